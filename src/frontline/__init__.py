@@ -1,0 +1,29 @@
+"""frontline reads news reports of armed conflict and keeps an auditable account of them.
+
+import frontline
+
+for claim in frontline.read("report.txt", published="2024-12-06"):
+    print(claim["kind"], claim["stance"], claim["evidence"]["text"])
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from frontline.errors import FrontlineError
+from frontline.records.maker import VERSION
+
+if TYPE_CHECKING:
+    from frontline.api import Records, read
+
+__version__ = VERSION
+__all__ = ["FrontlineError", "Records", "__version__", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the model's libraries only when something is read, so that `import frontline` costs nothing."""
+    if name in {"Records", "read"}:
+        from frontline import api  # noqa: PLC0415  the promise of this function
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'frontline' has no attribute {name!r}")

@@ -1,0 +1,7 @@
+"""`python -m frontline` is `frontline`."""
+
+import sys
+
+from frontline.cli import main
+
+sys.exit(main())

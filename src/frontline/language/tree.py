@@ -1,0 +1,120 @@
+"""Walking the tree of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frontline.language.annotation import Sentence
+
+RELATIVE_PRONOUNS = frozenset({"that", "which", "who", "whom", "whose"})
+_BEFORE = frozenset({"amod", "nummod", "compound", "flat", "nmod", "det", "advmod"})
+
+
+class Tree:
+    """The tree of one sentence, with the walks that reading it needs. Indexes are token indexes."""
+
+    __slots__ = ("_children", "_ranges", "sentence")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        children: list[list[int]] = [[] for _ in sentence.tokens]
+        for index, token in enumerate(sentence.tokens):
+            if token.head >= 0:
+                children[token.head].append(index)
+        self._children = children
+        self._ranges: dict[int, tuple[int, int]] = {}
+
+    def children(self, index: int, *relations: str) -> list[int]:
+        """Return the dependents of a token, in order; only those with one of `relations` where given.
+
+        A relation without a subtype takes its subtypes in: "nsubj" finds "nsubj:pass".
+        """
+        if not relations:
+            return self._children[index]
+        tokens = self.sentence.tokens
+        return [
+            child
+            for child in self._children[index]
+            if tokens[child].deprel in relations or tokens[child].deprel.partition(":")[0] in relations
+        ]
+
+    def child(self, index: int, *relations: str) -> int | None:
+        """Return the first such dependent, None where there is none."""
+        found = self.children(index, *relations)
+        return found[0] if found else None
+
+    def relation(self, index: int) -> str:
+        """Return the relation of a token without its subtype."""
+        return self.sentence.tokens[index].deprel.partition(":")[0]
+
+    def subtree(self, index: int) -> list[int]:
+        """Return a token and all below it, in order."""
+        found, todo = [], [index]
+        while todo:
+            here = todo.pop()
+            found.append(here)
+            todo.extend(self._children[here])
+        return sorted(found)
+
+    def range(self, index: int) -> tuple[int, int]:
+        """Return (first, last + 1) of the subtree of a token."""
+        if index not in self._ranges:
+            below = self.subtree(index)
+            self._ranges[index] = (below[0], below[-1] + 1)
+        return self._ranges[index]
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Yield the governor of a token, its governor, and so on up to the root."""
+        tokens = self.sentence.tokens
+        here = tokens[index].head
+        while here >= 0:
+            yield here
+            here = tokens[here].head
+
+    def dominates(self, above: int, below: int) -> bool:
+        """Say whether `above` is `below` or an ancestor of it."""
+        return above == below or any(ancestor == above for ancestor in self.ancestors(below))
+
+    def conjuncts(self, index: int) -> list[int]:
+        """Return a token and what is coordinated with it: "Talbisa and Rstan" are two."""
+        found = [index]
+        for child in self.children(index, "conj"):
+            found.extend(self.conjuncts(child))
+        return found
+
+    def case(self, index: int) -> str | None:
+        """Return the preposition of a noun phrase, multi-word ones joined ("because of"); None without one."""
+        tokens = self.sentence.tokens
+        markers = [
+            child for child in self.children(index, "case") if tokens[child].upos in {"ADP", "SCONJ", "ADV", "VERB"}
+        ]
+        if not markers:
+            return None
+        first = markers[0]
+        words = [tokens[first].text.lower()]
+        words.extend(tokens[child].text.lower() for child in self.children(first, "fixed"))
+        return " ".join(words)
+
+    def phrase(self, head: int) -> tuple[int, int]:
+        """Return (first, last + 1) of the core of a noun phrase: what stands with the head without a clause.
+
+        Modifiers before the head, and after it names, "of" phrases and what is coordinated; no relative
+        clauses, no appositions, no further prepositions.
+        """
+        tokens = self.sentence.tokens
+        inside = {head}
+        for child in self._children[head]:
+            relation = self.relation(child)
+            before = child < head and relation in _BEFORE
+            after = child > head and (
+                relation in {"flat", "fixed", "goeswith", "compound", "nummod"}
+                or (relation == "nmod" and self.case(child) == "of")
+            )
+            if before or after:
+                first, end = self.range(child) if before else self.phrase(child)
+                inside.update(range(first, end))
+                inside.update(mark for mark in self.children(child, "case"))
+            elif relation == "conj" and tokens[child].upos in {"NOUN", "PROPN", "PRON", "NUM"}:
+                first, end = self.phrase(child)
+                inside.update((first, end - 1))
+        return min(inside), max(inside) + 1

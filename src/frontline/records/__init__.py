@@ -1,0 +1,29 @@
+"""The records that every room passes on: frozen, with evidence, with ids that hash content."""
+
+from frontline.records.claim import Claim, CodedClaim, Codes, Roles, Stance, claim_id
+from frontline.records.ids import content_id
+from frontline.records.maker import Maker
+from frontline.records.mention import Count, Party, Place, Source, Time
+from frontline.records.problem import Problem
+from frontline.records.report import Report, report_id
+from frontline.records.span import Span
+
+__all__ = [
+    "Claim",
+    "CodedClaim",
+    "Codes",
+    "Count",
+    "Maker",
+    "Party",
+    "Place",
+    "Problem",
+    "Report",
+    "Roles",
+    "Source",
+    "Span",
+    "Stance",
+    "Time",
+    "claim_id",
+    "content_id",
+    "report_id",
+]
