@@ -1,0 +1,142 @@
+"""The `times` suite: are time expressions found, and do they come to the right TIMEX3 value?
+
+Every folder of TimeML files (`*.tml`, TIMEX3 as in TimeML 1.2.1) in the data is one set, named by the folder, or by
+its parent where the folder is called `tml`. Scores are those of TempEval-3 (UzZaman et al., 2013): strict and relaxed
+F1 of spans, where relaxed asks for an overlap, and `value_f1`, where the value attribute must be right as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+from frontline.errors import UsageError
+from frontline.extraction.times import Calendar, TimeMention
+from frontline.language.annotation import Sentence, Token
+from frontline.language.tokens import split as split_words
+from frontline.records import Report, report_id
+
+
+class Timex(NamedTuple):
+    """A time expression: characters `start:end` of the text, and its TIMEX3 value."""
+
+    start: int
+    end: int
+    value: str
+
+
+class Document(NamedTuple):
+    """One TimeML file: its text, the day it was written on, and the expressions that people marked in it."""
+
+    name: str
+    text: str
+    written: date | None
+    gold: tuple[Timex, ...]
+
+
+def run(data: Path, split: str) -> dict[str, float]:
+    """Return `<set>.span_f1_strict`, `<set>.span_f1_relaxed` and `<set>.value_f1` for each set below `data`.
+
+    Every TimeML file is read, whatever `split` says: the sets have no split of their own.
+    Raises UsageError where there is none, or where a file is not XML.
+    """
+    del split
+    sets: dict[str, list[Document]] = {}
+    for path in sorted(data.rglob("*.tml")):
+        folder = path.parent.parent if path.parent.name == "tml" else path.parent
+        sets.setdefault(folder.name, []).append(read_document(path))
+    if not sets:
+        msg = f"{data}: no TimeML files (*.tml) here; name a folder that holds some, such as data/dates"
+        raise UsageError(msg)
+    return {f"{name}.{figure}": value for name in sorted(sets) for figure, value in score(sets[name]).items()}
+
+
+def read_document(path: Path) -> Document:
+    """Read one TimeML file. Raises UsageError where it is not XML or has no TEXT."""
+    try:
+        root = ET.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314 - corpora that the user names, no strangers' files
+    except (ET.ParseError, UnicodeDecodeError) as error:
+        msg = f"{path}: not TimeML: {error}; give an XML file in UTF-8"
+        raise UsageError(msg) from error
+    body, written = root.find("TEXT"), root.find("DCT/TIMEX3")
+    if body is None:
+        msg = f"{path}: no TEXT element; give TimeML 1.2.1"
+        raise UsageError(msg)
+    pieces: list[str] = []
+    gold: list[Timex] = []
+    _walk(body, pieces, gold)
+    day = (written.get("value") or "")[:10] if written is not None else ""
+    return Document(
+        path.name, "".join(pieces), date.fromisoformat(day) if len(day) == len("2024-12-06") else None, tuple(gold)
+    )
+
+
+def _walk(element: ET.Element, pieces: list[str], gold: list[Timex]) -> None:
+    """Collect text in order, and the place of each TIMEX3 in it."""
+    start = sum(map(len, pieces))
+    pieces.append(element.text or "")
+    for child in element:
+        _walk(child, pieces, gold)
+        pieces.append(child.tail or "")
+    if element.tag == "TIMEX3":
+        gold.append(Timex(start, sum(map(len, pieces)), element.get("value") or ""))
+
+
+def found(document: Document) -> tuple[Timex, ...]:
+    """Return the expressions that we find in the text of a document, read against the day it was written on."""
+    report = Report(report_id(document.text, document.written), document.text, published=document.written)
+    sentences = [sentence_of(document.text, words) for words in split_words(document.text)]
+    calendar = Calendar.of(report, sentences)
+    mentions = [mention for place in range(len(sentences)) for mention in calendar.times(place)]
+    return tuple(timex for mention in mentions for timex in timexes(mention))
+
+
+def timexes(mention: TimeMention) -> tuple[Timex, ...]:
+    """Return a mention as TimeML has it: the two ends of a range are two expressions."""
+    if mention.bounds:
+        return tuple(Timex(bound.span.start, bound.span.end, bound.value) for bound in mention.bounds)
+    span = mention.time.span
+    return () if span is None else (Timex(span.start, span.end, mention.value),)
+
+
+def sentence_of(text: str, words: Iterable[tuple[int, int]]) -> Sentence:
+    """Return a sentence of bare words, without tags or a tree."""
+    tokens = tuple(Token(start, end, text[start:end], text[start:end].lower(), "", "", -1, "") for start, end in words)
+    return Sentence(tokens[0].start, tokens[-1].end, tokens, (), ())
+
+
+def score(documents: Iterable[Document]) -> dict[str, float]:
+    """Return the three figures over all expressions of some documents."""
+    strict = relaxed = valued = made = marked = 0
+    for document in documents:
+        ours, gold = found(document), document.gold
+        made, marked = made + len(ours), marked + len(gold)
+        spans = {(timex.start, timex.end) for timex in gold}
+        strict += sum((timex.start, timex.end) in spans for timex in ours)
+        pairs = match(ours, gold)
+        relaxed += len(pairs)
+        valued += sum(left.value == right.value for left, right in pairs)
+    return {
+        "span_f1_strict": _f1(strict, made, marked),
+        "span_f1_relaxed": _f1(relaxed, made, marked),
+        "value_f1": _f1(valued, made, marked),
+    }
+
+
+def match(ours: Iterable[Timex], gold: Iterable[Timex]) -> list[tuple[Timex, Timex]]:
+    """Pair expressions that overlap, each at most once, from left to right."""
+    free = list(gold)
+    pairs = []
+    for timex in ours:
+        partner = next((other for other in free if timex.start < other.end and other.start < timex.end), None)
+        if partner is not None:
+            free.remove(partner)
+            pairs.append((timex, partner))
+    return pairs
+
+
+def _f1(right: int, made: int, marked: int) -> float:
+    return round(2 * right / (made + marked), 4) if made + marked else 0.0
