@@ -19,7 +19,7 @@ $(VENV)/installed-test: $(VENV)/installed
 	@touch $@
 
 demo: $(VENV)/installed ## read the shipped example reports (sets everything up first)
-	@$(BIN)/frontline read examples || test $$? -eq 1
+	@$(BIN)/frontline read examples/reports || test $$? -eq 1
 
 test: lint types layers unit ## every check: style, types, layers, tests (sets everything up first)
 

@@ -14,15 +14,15 @@ from frontline.errors import FrontlineError
 from frontline.records.maker import VERSION
 
 if TYPE_CHECKING:
-    from frontline.api import Records, read
+    from frontline.api import Records, read, read_text
 
 __version__ = VERSION
-__all__ = ["FrontlineError", "Records", "__version__", "read"]
+__all__ = ["FrontlineError", "Records", "__version__", "read", "read_text"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> Any:  # noqa: ANN401  whatever the name stands for
     """Load the model's libraries only when something is read, so that `import frontline` costs nothing."""
-    if name in {"Records", "read"}:
+    if name in {"Records", "read", "read_text"}:
         from frontline import api  # noqa: PLC0415  the promise of this function
 
         return getattr(api, name)

@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from frontline.language.annotation import Sentence
 
 RELATIVE_PRONOUNS = frozenset({"that", "which", "who", "whom", "whose"})
+_QUANTITIES = frozenset({
+    "dozen", "score", "hundred", "thousand", "million", "ten", "number", "couple", "handful", "part", "most", "much",
+    "some", "all", "many", "several", "half", "majority", "group", "series", "wave", "string", "lot", "rest", "one",
+    "each", "both", "any", "none", "swathe", "pocket", "portion", "third", "quarter",
+})  # fmt: skip
 _BEFORE = frozenset({"amod", "nummod", "compound", "flat", "nmod", "det", "advmod"})
 
 
@@ -81,6 +86,15 @@ class Tree:
         for child in self.children(index, "conj"):
             found.extend(self.conjuncts(child))
         return found
+
+    def counted(self, index: int) -> int:
+        """Return what a word of quantity counts: houses, for the dozens of "dozens of houses"; else the word itself."""
+        if self.sentence.tokens[index].lemma.lower() not in _QUANTITIES:
+            return index
+        for child in self.children(index, "nmod"):
+            if self.case(child) == "of":
+                return self.counted(child)
+        return index
 
     def case(self, index: int) -> str | None:
         """Return the preposition of a noun phrase, multi-word ones joined ("because of"); None without one."""

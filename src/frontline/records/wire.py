@@ -94,11 +94,17 @@ def claim_from_json(data: Mapping[str, Any]) -> CodedClaim:
         KeyError, ValueError: the object is not such a line.
     """
     report = data["report"]["id"]
+    places = {key: tuple(_place_from(report, place) for place in data[key]) for key in _PLACES}
+    spans = {key: tuple(_span_from(report, span) for span in data[key]) for key in _SPANS}
     roles = Roles(
         actor=tuple(_party_from(report, party) for party in data["actor"]),
         recipient=tuple(_party_from(report, party) for party in data["recipient"]),
-        **{key: tuple(_place_from(report, place) for place in data[key]) for key in _PLACES},
-        **{key: tuple(_span_from(report, span) for span in data[key]) for key in _SPANS},
+        place=places["place"],
+        origin=places["origin"],
+        destination=places["destination"],
+        instrument=spans["instrument"],
+        cargo=spans["cargo"],
+        reason=spans["reason"],
         time=_time_from(report, data["time"]),
     )
     claim = Claim(

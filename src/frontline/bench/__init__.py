@@ -1,0 +1,1 @@
+"""What is measured: one module a suite, each with a `run` that returns flat figures."""

@@ -1,0 +1,69 @@
+"""All suites by name, wired to the product."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from frontline.bench import language, report, sentences, speed, times
+from frontline.errors import UsageError
+from frontline.records.wire import Json
+
+Suite = Callable[[Path, str], Mapping[str, float]]
+"""From a folder of data and the name of a split to figures."""
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+"""The example reports of a source checkout."""
+CASES_DAY = date(2024, 12, 6)
+"""The day on which the sentences of the suite `sentences` were published."""
+
+
+def run_suite(name: str, data: Path | None, split: str) -> Mapping[str, float]:
+    """Return the figures of one suite over a folder; without a folder, over what a source checkout ships.
+
+    Raises:
+        UsageError: there is no such suite, or no data for it.
+    """
+    suite, shipped = _SUITES[name]
+    folder = data or shipped
+    if folder is None or not folder.exists():
+        raise UsageError(
+            f"bench {name}: no data at {folder or '(no folder)'}; name with --data what docs/bench.md describes"
+        )
+    return suite(folder, split)
+
+
+def read_file(path: Path, published: date | None) -> list[Json]:
+    """Read one report as a user would."""
+    from frontline.api import read  # noqa: PLC0415  the model is loaded by what needs it
+
+    return read(path, published=published)
+
+
+def read_sentence(text: str) -> list[Json]:
+    """Read one sentence, published on `CASES_DAY`, into claims."""
+    from frontline.api import read_text  # noqa: PLC0415  as above
+
+    return read_text(text, published=CASES_DAY)
+
+
+def _reports(data: Path, _split: str) -> Mapping[str, float]:
+    """The reports stand in DIR/reports, in DIR itself, or in ../reports beside DIR."""
+    folders = [data / "reports", data.parent / "reports", data]
+    return report.run(next(folder for folder in folders if folder.is_dir()), read_file)
+
+
+_SUITES: dict[str, tuple[Suite, Path | None]] = {
+    "language": (language.run, None),
+    "times": (times.run, None),
+    "sentences": (
+        lambda data, _: sentences.run(data, read_sentence),
+        EXAMPLES.parent / "tests" / "extraction" / "cases",
+    ),
+    "report": (_reports, None),
+    "examples": (lambda data, _: report.run_examples(data, read_file), EXAMPLES),
+    "speed": (lambda data, _: speed.run(data), EXAMPLES / "reports"),
+}
+SUITES = tuple(_SUITES)
+"""The names of the suites."""

@@ -1,0 +1,114 @@
+"""Claims in words: the lines of the situation report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from rich.text import Text
+
+from frontline.knowledge.shipped import shipped
+from frontline.records import Claim, Count, Party, Place, Source, Stance
+
+_NO_POINT = "no point"
+
+
+def country_of(claim: Claim) -> str:
+    """Return the name of the country that a claim is about: its place's, else a party's, else ""."""
+    roles = claim.roles
+    for place in (*roles.place, *roles.destination, *roles.origin):
+        if place.country:
+            return shipped().gazetteer.country_name(place.country) or place.country
+    for party in (*roles.recipient, *roles.actor):
+        if party.country:
+            return shipped().gazetteer.country_name(party.country) or party.country
+    return ""
+
+
+def day_of(claim: Claim) -> tuple[date | None, str]:
+    """Return the first day of a claim for sorting, and how its time reads: "Fri 6 Dec 2024", "no date stated"."""
+    time = claim.roles.time
+    if time is None or (time.start is None and time.end is None):
+        words = f"“{time.span.text}”, date not known" if time and time.span else "no date stated"
+        return None, words
+    if time.start is None:
+        assert time.end is not None
+        return time.end, f"by {_day(time.end)}"
+    if time.end is None:
+        return time.start, f"from {_day(time.start)}"
+    if time.start == time.end:
+        return time.start, _day(time.start)
+    return time.start, f"{_day(time.start)} to {_day(time.end)}"
+
+
+def _day(day: date) -> str:
+    return f"{day:%a %-d %b %Y}"
+
+
+def headline(claim: Claim) -> Text:
+    """Return who did it to whom, where and how many, in one line."""
+    roles = claim.roles
+    line = Text()
+    if roles.actor:
+        line.append(_parties(roles.actor), "bold")
+    if roles.recipient:
+        line.append(" → " if roles.actor else "→ ", "bright_black").append(_parties(roles.recipient))
+    for word, places in (("at", roles.place), ("from", roles.origin), ("to", roles.destination)):
+        if places:
+            line.append(f"{' ' if line else ''}{word} ", "bright_black").append(_places(places), "cyan")
+    for word, spans in (("with", roles.instrument), ("carrying", roles.cargo)):
+        if spans:
+            line.append(f" {word} ", "bright_black").append(", ".join(span.text for span in spans))
+    for name, count in claim.counts:
+        line.append(f" · {name} ", "bright_black").append(number(count), "bold")
+    return line or Text("(nobody and nowhere named)", "bright_black")
+
+
+def _parties(parties: Iterable[Party]) -> str:
+    return " and ".join(party.name for party in parties)
+
+
+def _places(places: Iterable[Place]) -> str:
+    return ", ".join(_place(place) for place in places)
+
+
+def _place(place: Place) -> str:
+    said = place.span.text
+    words = said if said == place.name else f"{said} ({place.name})"
+    if place.precision == "near":
+        words = f"near {words}" if not said.lower().startswith("near") else words
+    return words
+
+
+def number(count: Count) -> str:
+    """Return a count as an interval: "3", "3 or more", "up to 12", "10 to 15", or its own words."""
+    if count.best is not None and count.low == count.high == count.best:
+        return f"{count.best:,}"
+    if count.low is not None and count.high is not None:
+        return f"{count.low:,} to {count.high:,}"
+    if count.low is not None:
+        return f"{count.low:,} or more"
+    if count.high is not None:
+        return f"up to {count.high:,}"
+    return f"about {count.best:,}" if count.best is not None else f"“{count.span.text}”"
+
+
+def sourcing(claim: Claim) -> str:
+    """Return who says so, innermost first: "two witnesses (2, anonymous), by Reuters"."""
+    inner = [source for source in claim.sources if source.kind not in {"outlet", "agency"} or source.span is not None]
+    outer = [source.text for source in claim.sources if source not in inner]
+    told = ", by ".join(_source(source) for source in reversed(inner))
+    verb = {Stance.DENIED: "denied by", Stance.PLANNED: "said by"}.get(claim.stance, "says")
+    by = f"({', '.join(reversed(outer))})" if outer else ""
+    if not told:
+        return f"{claim.stance.value} {by}".strip()
+    return f"{claim.stance.value}: {verb} {told} {by}".strip()
+
+
+def _source(source: Source) -> str:
+    notes = [
+        note
+        for note in (source.kind if source.kind != "unnamed" else "", "anonymous" if source.anonymous else "")
+        if note
+    ]
+    return f"{source.text} [{', '.join(notes)}]" if notes else source.text

@@ -1,0 +1,56 @@
+"""Absorbing: "shelled the town, killing six" is one happening that cost six lives, not two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from frontline.extraction.happening import Happening
+from frontline.extraction.scene import Scene
+
+_HARM = frozenset({"casualties", "kill-civilians"})
+_VIOLENT = frozenset({
+    "attack", "clash", "shelling", "airstrike", "drone-strike", "missile-strike", "explosive-attack", "suicide-attack",
+    "chemical-attack", "riot", "protest", "repel",
+})  # fmt: skip
+"""Kinds of the codebook that a verb of harm may tell the cost of."""
+
+
+def absorbed(scene: Scene, found: Iterable[Happening]) -> tuple[Happening, ...]:
+    """Return the happenings with each verb of harm that hangs on a violent one taken into it.
+
+    The violent one takes the counts, and the people harmed where it names no recipient of its own.
+    """
+    left = list(found)
+    for harm in [happening for happening in left if happening.kind.key in _HARM]:
+        host = next((one for one in left if one.kind.key in _VIOLENT and _belong(scene, one, harm)), None)
+        if host is not None:
+            left.remove(harm)
+            left[left.index(host)] = _with_harm(host, harm)
+    return tuple(left)
+
+
+def _belong(scene: Scene, host: Happening, harm: Happening) -> bool:
+    """Say whether harm is told as a violent happening's result: its participle, its verb, or the verb it hangs on."""
+    tokens = scene.sentences[host.sentence].tokens
+    tree = scene.trees[host.sentence]
+    word, violent = tokens[harm.trigger], tokens[host.trigger]
+    if word.head in {host.trigger, host.anchor} and word.deprel in {"advcl", "conj"}:
+        return word.deprel == "advcl" or not tree.children(harm.trigger, "nsubj")
+    if word.head >= 0 and tokens[word.head].deprel == "advcl" and word.deprel == "conj":
+        return tokens[word.head].head in {host.trigger, host.anchor}
+    if violent.head == harm.trigger:
+        return violent.deprel in {"nsubj", "csubj"} or (
+            tree.relation(host.trigger) == "obl" and tree.case(host.trigger) in {"in", "by", "during"}
+        )
+    return False
+
+
+def _with_harm(host: Happening, harm: Happening) -> Happening:
+    counted = {**harm.counted, **host.counted}
+    roles = dict(host.roles)
+    if not roles.get("recipient") and harm.roles.get("recipient") and host.kind.key not in {"clash", "protest", "riot"}:
+        roles["recipient"] = harm.roles["recipient"]
+    if not roles.get("place") and harm.roles.get("place"):
+        roles["place"] = harm.roles["place"]
+    return replace(host, roles=roles, counted=counted)

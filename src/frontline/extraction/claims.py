@@ -1,0 +1,199 @@
+"""Claims: every happening of a report with its roles, stance, sources, time, place and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from frontline.extraction.confidence import confidence
+from frontline.extraction.counts import count
+from frontline.extraction.happening import Happening
+from frontline.extraction.relevance import of_the_world
+from frontline.extraction.scene import Scene
+from frontline.extraction.settings import places_of, time_of
+from frontline.extraction.sources import Voices
+from frontline.extraction.stance import Putting, decide, putting, tense
+from frontline.extraction.times import TimeMention
+from frontline.extraction.triggers import happenings
+from frontline.records import Claim, Count, Maker, Party, Place, Roles, Span, Stance, Time, claim_id
+
+_UNCERTAIN = frozenset({Stance.PLANNED, Stance.HYPOTHETICAL})
+
+
+def claims(scene: Scene, maker: Maker) -> tuple[Claim, ...]:
+    """Return the claims of a report in the order of its text."""
+    return of_the_world(tuple(_claims(scene, maker)), len(scene.sentences))
+
+
+def _claims(scene: Scene, maker: Maker) -> Iterator[Claim]:
+    voices = Voices(scene)
+    for sentence in range(len(scene.sentences)):
+        found = happenings(scene, sentence)
+        by_trigger = {happening.trigger: happening for happening in found}
+        for happening in found:
+            parties = {role: _parties(scene, happening, role, by_trigger) for role in ("actor", "recipient")}
+            claim = _claim(scene, voices, happening, parties, maker)
+            if _says_something(happening, claim):
+                yield claim
+
+
+def _claim(
+    scene: Scene, voices: Voices, happening: Happening, parties: dict[str, tuple[Party, ...]], maker: Maker
+) -> Claim:
+    tree = scene.trees[happening.sentence]
+    put = putting(tree, happening.anchor, scene.knowledge.cues)
+    if happening.anchor != happening.trigger:
+        _merge(put, putting(tree, happening.trigger, scene.knowledge.cues))
+    covering = voices.covering(happening.sentence, happening.trigger)
+    put.denied = put.denied or any(attribution.denies for _, attribution in covering)
+    mention = time_of(scene, happening)
+    stance = decide(put, attributed=bool(covering), historical=_is_history(mention))
+    when = tense(tree, happening.anchor, put)
+    trigger = _trigger(scene, happening)
+    roles = _roles(scene, happening, parties, mention.time if mention else _time_of_report(scene, stance, when))
+    claim = Claim(
+        id=claim_id(scene.report.id, happening.kind.key, trigger),
+        report=scene.report.id,
+        kind=happening.kind.key,
+        stance=stance,
+        tense=when,
+        polarity=not put.denied,
+        trigger=trigger,
+        evidence=_evidence(scene, happening, covering[0][0] if covering else happening.sentence),
+        roles=roles,
+        counts=_counts(scene, happening),
+        sources=voices.chain(happening.sentence, happening.trigger),
+        confidence=1.0,
+        maker=maker,
+    )
+    return replace(claim, confidence=confidence(claim, happening.kind.required))
+
+
+def _roles(scene: Scene, happening: Happening, parties: dict[str, tuple[Party, ...]], time: Time | None) -> Roles:
+    places = _places(scene, happening)
+    return Roles(
+        actor=parties["actor"],
+        recipient=parties["recipient"],
+        place=places["place"],
+        origin=places["origin"],
+        destination=places["destination"],
+        instrument=_spans(scene, happening, "instrument"),
+        cargo=_spans(scene, happening, "cargo"),
+        reason=_spans(scene, happening, "reason"),
+        time=time,
+    )
+
+
+def _is_history(mention: TimeMention | None) -> bool:
+    """Say whether a time puts a happening into the past that reports recall; what lasts "since April" is still news."""
+    return mention is not None and mention.historical and mention.relation != "since"
+
+
+def _merge(put: Putting, other: Putting) -> None:
+    put.denied |= other.denied
+    put.hypothetical |= other.hypothetical
+    put.planned |= other.planned
+    put.would |= other.would
+
+
+def _parties(scene: Scene, happening: Happening, role: str, by_trigger: dict[int, Happening]) -> tuple[Party, ...]:
+    """Return the parties of a role. Where a happening is the agent ("Russian bombing destroyed"), its actor is."""
+    found: dict[Party, None] = {}
+    for head in happening.roles.get(role, ()):
+        doer = by_trigger.get(head)
+        if doer is not None and role == "actor":
+            found.update(dict.fromkeys(_parties(scene, doer, "actor", {})))
+            continue
+        cast, sentence = scene.cast, happening.sentence
+        parties = cast.parties(sentence, head) or cast.parties(sentence, scene.trees[sentence].counted(head))
+        found.update(dict.fromkeys(parties))
+    return _without_owners(tuple(found))
+
+
+def _without_owners(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Leave out a pronoun beside the forces that it sent: "Russia said it had pulled out its last troops"."""
+    named = {party.country for party in parties if party.via != "pronoun"}
+    return tuple(
+        party for party in parties if party.via != "pronoun" or party.country is None or party.country not in named
+    )
+
+
+def _places(scene: Scene, happening: Happening) -> dict[str, tuple[Place, ...]]:
+    found: dict[str, tuple[Place, ...]] = {}
+    for role in ("place", "origin", "destination"):
+        heads = [named for head in happening.roles.get(role, ()) for named in _named(scene, happening.sentence, head)]
+        resolved = (scene.atlas.place(happening.sentence, head) for head in heads)
+        found[role] = tuple(dict.fromkeys(place for place in resolved if place is not None))
+    if not found["place"]:
+        taken = {*found["origin"], *found["destination"]}
+        found["place"] = tuple(place for place in places_of(scene, happening) if place not in taken)
+    return found
+
+
+def _named(scene: Scene, sentence: int, head: int) -> list[int]:
+    """Return the heads of the places that a phrase names: two for "the towns of Talbisa and Rstan"."""
+    tree = scene.trees[sentence]
+    head = tree.counted(head)
+    after = [child for child in tree.children(head, "nmod") if tree.case(child) == "of"]
+    several = [other for child in after for other in tree.conjuncts(child)]
+    return several if len(several) > 1 else [head]
+
+
+def _spans(scene: Scene, happening: Happening, role: str) -> tuple[Span, ...]:
+    return tuple(_phrase_span(scene, happening.sentence, head) for head in happening.roles.get(role, ()))
+
+
+def _phrase_span(scene: Scene, sentence: int, head: int) -> Span:
+    first, end = scene.trees[sentence].phrase(head)
+    tokens = scene.sentences[sentence].tokens
+    return scene.report.span(tokens[first].start, tokens[end - 1].end)
+
+
+def _counts(scene: Scene, happening: Happening) -> tuple[tuple[str, Count], ...]:
+    found = []
+    for name, heads in sorted(happening.counted.items()):
+        numbers = (count(scene.report, scene.sentences[happening.sentence], head) for head in heads)
+        first = next((number for number in numbers if number is not None), None)
+        if first is not None:
+            found.append((name, first))
+    return tuple(found)
+
+
+def _time_of_report(scene: Scene, stance: Stance, when: str) -> Time | None:
+    """A happening told in the past without a date was no later than the report; more is not known."""
+    day = scene.report.published_day
+    if day is None or when != "past" or stance in _UNCERTAIN:
+        return None
+    return Time(None, None, day, "unknown")
+
+
+def _trigger(scene: Scene, happening: Happening) -> Span:
+    """Return the words of the trigger where they stand together, else its head word."""
+    tokens = scene.sentences[happening.sentence].tokens
+    words = sorted(happening.words)
+    if words[-1] - words[0] != len(words) - 1:
+        words = [happening.trigger]
+    return scene.report.span(tokens[words[0]].start, tokens[words[-1]].end)
+
+
+def _evidence(scene: Scene, happening: Happening, first: int) -> Span:
+    """Return the sentence, from the one in which its speaker is named where that is another."""
+    start = scene.sentences[min(first, happening.sentence)].start
+    return scene.report.span(start, scene.sentences[happening.sentence].end)
+
+
+def _says_something(happening: Happening, claim: Claim) -> bool:
+    """Leave out bare words ("the offensive") that say neither who, nor to whom, nor where."""
+    roles = claim.roles
+    filled = {
+        role for role in ("actor", "recipient", "place", "origin", "destination", "cargo") if getattr(roles, role)
+    }
+    if not filled and not claim.counts:
+        return False
+    carried = happening.anchor != happening.trigger
+    nominal = happening.part == "noun" and not carried
+    own = set(happening.roles) - {"time"}
+    if nominal and not own:
+        return False
+    required = happening.kind.required
+    return not required or bool(filled & set(required)) or bool(claim.counts)

@@ -1,0 +1,189 @@
+"""The atlas of a report: every place that it names or describes, resolved in context."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from frontline.extraction.places.building import described_place, named_place, unresolved_place
+from frontline.extraction.places.descriptions import (
+    Anaphor,
+    Description,
+    anaphors,
+    descriptions,
+    facility_part,
+    names_facility,
+)
+from frontline.extraction.places.focus import countries_in_focus
+from frontline.extraction.places.resolving import Resolution, Resolver
+from frontline.extraction.places.signals import Weighed
+from frontline.extraction.places.page import Page, Toponym
+from frontline.extraction.places.toponyms import container, has_other_names, toponyms
+from frontline.knowledge.gazetteer import Gazetteer
+from frontline.knowledge.names import bare, fold
+from frontline.knowledge.place_words import PlaceWords, load_place_words
+from frontline.language.annotation import Sentence
+from frontline.language.tree import Tree
+from frontline.records import Place, Report, Span
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place that a sentence speaks of: tokens `start:end` (end exclusive), the head token, and the place."""
+
+    start: int
+    end: int
+    head: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """The places of one report, by sentence and by the head of the noun phrase that means them."""
+
+    _by_head: Mapping[tuple[int, int], PlaceMention]
+    _by_sentence: Mapping[int, tuple[PlaceMention, ...]]
+    _reasons: Mapping[tuple[int, int], tuple[Weighed, ...]] = field(repr=False)
+    focus: Mapping[str, float]
+
+    @classmethod
+    def of(cls, report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Atlas:
+        """Find and resolve the places of a report.
+
+        `focus` of the result is the share of each country among the words of the report that name one.
+        """
+        return _Drawing(report, sentences, gazetteer, load_place_words()).atlas()
+
+    def place(self, sentence: int, head: int) -> Place | None:
+        """Return the place that the noun phrase headed by token `head` means; None when it means none.
+
+        "the towns of Talbisa and Rstan", asked for "towns", gives the first; the others are found at their own names.
+        """
+        mention = self._by_head.get((sentence, head))
+        return mention.place if mention else None
+
+    def mention(self, sentence: int, head: int) -> PlaceMention | None:
+        """Return the mention behind `place`; None when there is none."""
+        return self._by_head.get((sentence, head))
+
+    def places(self, sentence: int) -> tuple[PlaceMention, ...]:
+        """Return the places of a sentence in their order."""
+        return self._by_sentence.get(sentence, ())
+
+    def explain(self, sentence: int, head: int) -> tuple[Weighed, ...]:
+        """Return the candidates of a named place, best first, each with what every signal said of it."""
+        return self._reasons.get((sentence, head), ())
+
+
+class _Drawing:
+    """The making of one atlas: find the mentions, resolve the names, then the descriptions, then the anaphors."""
+
+    def __init__(self, report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer, words: PlaceWords) -> None:
+        self._report = report
+        self._focus = countries_in_focus(report, sentences, gazetteer)
+        self._pages = [
+            Page(number, sentence, Tree(sentence), report.text, gazetteer, words, self._focus)
+            for number, sentence in enumerate(sentences)
+        ]
+        first = [toponyms(page) for page in self._pages]
+        known = frozenset(bare(fold(toponym.name)) for named in first for toponym in named)
+        self._named = [
+            toponyms(page, known) if has_other_names(page, named) else named
+            for page, named in zip(self._pages, first, strict=True)
+        ]
+        self._described = [descriptions(page, named) for page, named in zip(self._pages, self._named, strict=True)]
+        self._found: dict[tuple[int, int], PlaceMention] = {}
+        self._listed: dict[int, list[PlaceMention]] = {}
+        self._reasons: dict[tuple[int, int], tuple[Weighed, ...]] = {}
+        self._resolved = self._resolve()
+
+    def atlas(self) -> Atlas:
+        """Return the atlas."""
+        resolved = self._resolved
+        last: list[tuple[Resolution, Toponym]] = []
+        for page, named, described in zip(self._pages, self._named, self._described, strict=True):
+            for toponym in named:
+                self._add_name(page, toponym)
+            for description in described:
+                self._add_description(description, named)
+            here = [(resolved[toponym], toponym) for toponym in named if toponym in resolved]
+            for anaphor in anaphors(page, named):
+                self._add_anaphor(page, anaphor, last + [pair for pair in here if pair[1].start < anaphor.head])
+            last = (last + here)[-12:]
+        ordered = {
+            number: tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+            for number, mentions in self._listed.items()
+        }
+        return Atlas(self._found, ordered, self._reasons, self._focus)
+
+    def _resolve(self) -> dict[Toponym, Resolution]:
+        if not self._pages:
+            return {}
+        names, parts = [], [found.part for each in self._described for found in each if found.part]
+        containers: dict[Toponym, tuple[Toponym, bool]] = {}
+        for page, named in zip(self._pages, self._named, strict=True):
+            for toponym in named:
+                part = facility_part(page, toponym)
+                if part is None:
+                    names.append(toponym)
+                else:
+                    parts.append(part)
+            for inner, outer in zip(named, named[1:], strict=False):
+                kind = container(page, inner, outer)
+                if kind:
+                    containers[inner] = (outer, kind == "stated")
+        return Resolver(self._pages[0].gazetteer, self._focus, containers).resolve(names, parts)
+
+    def _add_name(self, page: Page, toponym: Toponym) -> None:
+        span, resolution = self._span(page, toponym.first, toponym.last), self._resolved.get(toponym)
+        part, noun = facility_part(page, toponym), names_facility(page, toponym)
+        if part is not None and noun is not None:
+            links = [("in", self._resolved[part])] if part in self._resolved else []
+            place = described_place(span, toponym.name, noun.feature, links)
+        elif resolution is not None:
+            place = named_place(span, toponym, resolution.chosen)
+            self._reasons.update({(page.number, head): resolution.weighed for head in toponym.heads})
+        elif toponym.sure and not self._is_within_description(page, toponym):
+            place = unresolved_place(span, toponym)
+        else:
+            return
+        head = page.head(toponym.start, toponym.end)
+        self._add(page.number, toponym.heads, PlaceMention(toponym.first, toponym.last, head, place))
+
+    def _add_description(self, description: Description, named: list[Toponym]) -> None:
+        page, resolved = self._pages[description.sentence], self._resolved
+        links = [(link, resolved[named[at]]) for link, at in description.links if named[at] in resolved]
+        if description.part is not None and description.part in resolved:
+            links.insert(0, ("in", resolved[description.part]))
+        start = description.start
+        if page.lower(start) in {"a", "an", "the", "this", "that", "these", "those"} and start < description.head:
+            start += 1
+        span = self._span(page, description.start, description.end)
+        name = page.slice(start, description.end)
+        place = described_place(span, name, description.feature, links, vague=description.vague)
+        mention = PlaceMention(description.start, description.end, description.head, place)
+        self._add(description.sentence, (description.head,), mention)
+
+    def _is_within_description(self, page: Page, toponym: Toponym) -> bool:
+        return any(each.start <= toponym.start and toponym.end <= each.end for each in self._described[page.number])
+
+    def _add_anaphor(self, page: Page, anaphor: Anaphor, before: list[tuple[Resolution, Toponym]]) -> None:
+        for resolution, _ in reversed(before):
+            chosen = resolution.chosen
+            capital = chosen.feature == "city" and chosen.importance == 1.0
+            wide = chosen.feature == "region" and chosen.precision == "region"
+            if (chosen.feature in anaphor.sorts and not wide) or ("capital" in anaphor.sorts and capital):
+                span = self._span(page, anaphor.start, anaphor.end)
+                toponym = Toponym(page.number, anaphor.start, anaphor.end, span.text)
+                mention = PlaceMention(anaphor.start, anaphor.end, anaphor.head, named_place(span, toponym, chosen))
+                self._add(page.number, (anaphor.head,), mention)
+                return
+
+    def _span(self, page: Page, start: int, end: int) -> Span:
+        tokens = page.sentence.tokens
+        return self._report.span(tokens[start].start, tokens[end - 1].end)
+
+    def _add(self, sentence: int, heads: Sequence[int], mention: PlaceMention) -> None:
+        self._listed.setdefault(sentence, []).append(mention)
+        for head in heads:
+            self._found.setdefault((sentence, head), mention)

@@ -1,0 +1,202 @@
+"""Toponyms: the words of a sentence that name a place, and what the text says of it beside its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from frontline.extraction.places.framing import is_place, left_edge
+from frontline.extraction.places.page import Page, Toponym
+
+_BETWEEN = frozenset({",", "in", "of", "the", "(", "'s", "’s"})
+_LISTING = frozenset({",", "and", "or", "the", "&"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "that"})
+_PARTICLES = frozenset({"al", "el", "de", "e", "i", "ez", "az", "ash", "as", "ad", "an", "ul", "la", "las", "los", "-"})
+
+
+def toponyms(page: Page, known: frozenset[str] = frozenset()) -> list[Toponym]:
+    """Return the toponyms of a sentence in their order.
+
+    They are the names that the model calls places, and other proper nouns that stand where a place would and are
+    one. `known` are bare names (frontline.knowledge.names) that are places elsewhere in the report.
+    """
+    found: list[Toponym] = []
+    for start, end, label in sorted(_spans(page)):
+        if found and start < found[-1].end:
+            continue
+        whole = page.slice(start, end)
+        if page.gazetteer.is_country_adjective(whole) and not page.gazetteer.is_country_name(whole):
+            continue
+        toponym = _trimmed(page, Toponym(page.number, start, end, whole, sure=label == "LOC"))
+        if toponym is not None and (toponym.sure or is_place(page, toponym, label, found, known)):
+            found.append(_described(page, toponym))
+            _share_unit(page, found)
+    return found
+
+
+def _share_unit(page: Page, found: list[Toponym]) -> None:
+    """Give "Donetsk" its oblast in "Donetsk and Luhansk oblasts": a unit in the plural is all listed names' own."""
+    last = found[-1]
+    if last.asked not in {"admin1", "admin2"} or not page.lower(last.last - 1).endswith("s"):
+        return
+    for at in range(len(found) - 2, -1, -1):
+        between = {page.lower(token) for token in range(found[at].last, found[at + 1].start)}
+        plain = between - page.words.words("vicinity", "adjectives")
+        if found[at].asked is not None or not plain or not plain <= _LISTING:
+            return
+        found[at] = replace(found[at], asked=last.asked)
+
+
+def has_other_names(page: Page, named: list[Toponym]) -> bool:
+    """Say whether a sentence has proper nouns that are in none of its toponyms."""
+    taken = {at for toponym in named for at in range(toponym.start, toponym.end)}
+    return any(_is_proper(page, at, inside=False) for at in range(len(page.sentence.tokens)) if at not in taken)
+
+
+def container(page: Page, inner: Toponym, outer: Toponym) -> str | None:
+    """Return "stated" when the text puts `inner` into `outer` ("Herak, in Deraa province"), "listed" for a comma."""
+    between = [page.lower(at) for at in range(inner.last, outer.start)]
+    adjectives, sorts = page.words.words("vicinity", "adjectives"), page.words.sorts
+    if len(between) > 7 or not between:
+        return None
+    for word in between:
+        known = word in _BETWEEN or word in adjectives or word in sorts or page.gazetteer.is_country_adjective(word)
+        if not known:
+            return None
+    return "stated" if "in" in between or "'s" in between else "listed" if between[0] in {",", "("} else None
+
+
+def _spans(page: Page) -> Iterator[tuple[int, int, str]]:
+    """Yield token ranges that may name a place, with the model's label for them, "" where it has none."""
+    tokens, taken = page.sentence.tokens, set()
+    for name in page.sentence.names:
+        taken.update(range(name.start, name.end))
+        for start, end in _pieces(page, name.start, name.end):
+            if name.label == "LOC" or all(_is_proper(page, at, inside=True) for at in range(start, end)):
+                yield start, end, name.label
+    start = 0
+    while start < len(tokens):
+        end = start
+        while end < len(tokens) and end not in taken and _is_proper(page, end, end > start):
+            end += 1
+        while end > start and not _is_proper(page, end - 1, inside=False):
+            end -= 1
+        touching = (end < len(tokens) and end in taken) or start - 1 in taken
+        if end > start and not touching:
+            yield start, end, ""
+        start = max(end, start + 1)
+
+
+def _pieces(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a name that the model took for one ("Deir el-Zor and al-Raqqa"), unless the whole is known."""
+    joints = [at for at in range(start + 1, end - 1) if page.lower(at) in {"and", ",", "/"}]
+    dashes = [at for at in range(start + 1, end - 1) if page.lower(at) in {"-", "–", "—"}]
+    best = page.gazetteer.find(page.slice(start, end), 1) if joints or dashes else ()
+    if best and best[0].match in {"exact", "article"}:
+        joints = dashes = []
+    if len(dashes) == 1 and all(_is_known(page, *side) for side in ((start, dashes[0]), (dashes[0] + 1, end))):
+        joints = dashes
+    for left, right in zip([start - 1, *joints], [*joints, end], strict=True):
+        if right > left + 1:
+            yield left + 1, right
+
+
+def _is_known(page: Page, start: int, end: int) -> bool:
+    best = page.gazetteer.find(page.slice(start, end), 1)
+    return bool(best) and best[0].match == "exact" and best[0].precision == "exact"
+
+
+def _is_proper(page: Page, at: int, inside: bool) -> bool:
+    token = page.sentence.tokens[at]
+    if (token.upos == "PROPN" or token.xpos.startswith("NNP")) and token.text[:1].isupper():
+        return True
+    return inside and token.text.lower() in _PARTICLES
+
+
+def _trimmed(page: Page, toponym: Toponym) -> Toponym | None:
+    """Take articles, directions and generic nouns off the name, unless the whole is a known name."""
+    whole = page.gazetteer.find(toponym.name, 1)
+    known = bool(whole) and whole[0].match == "exact"
+    start, end, direction, asked = toponym.start, toponym.end, False, None
+    adjectives = page.words.words("vicinity", "adjectives")
+    while not known and start < end - 1 and page.lower(start) in adjectives | _ARTICLES:
+        direction = direction or page.lower(start) in adjectives
+        start += 1
+    if not known and start < end - 1:
+        asked = page.words.sort(page.lower(end - 1))
+        end -= asked is not None
+    if not known and start < end - 2 and page.lower(start + 1) == "of":
+        sort = page.words.sort(page.lower(start))
+        if sort or page.lower(start) in page.words.words("frame", "events"):
+            asked, start = sort or asked, start + 2
+    name = page.slice(start, end) if start < end else ""
+    lowered, never = name.lower(), page.words.words("frame", "never")
+    if not any(letter.isalpha() for letter in name) or lowered in adjectives | never or lowered in page.words.sorts:
+        return None
+    return replace(toponym, start=start, end=end, name=name, asked=asked, direction=direction, last=toponym.end)
+
+
+def _described(page: Page, toponym: Toponym) -> Toponym:
+    """Read what stands around a name: "the town of X", "X province", "near X", "eastern X", "the outskirts of X"."""
+    start, end = toponym.start, max(toponym.end, toponym.last)
+    heads, asked, vicinity = {page.head(start, toponym.end), page.head(toponym.start, end)}, toponym.asked, False
+    nouns = page.words.words("vicinity", "nouns")
+    possessive = page.lower(end) in {"'s", "’s", "'", "’"}
+    after = end + possessive
+    word = _noun_word(page, after)
+    capital = page.slice(after, after + 1)[:1].isupper() if word else False
+    if word and not possessive and page.words.sort(word) and (capital or _belongs(page, after, toponym)):
+        asked, end = page.words.sort(word), after + 1
+        heads.add(after)
+    elif word and word in nouns and _belongs(page, after, toponym):
+        vicinity, end = True, after + 1
+        heads.add(after)
+    before, direction = left_edge(page, start)
+    first = before + 1 if direction else start
+    if page.lower(before) == "of" and before > 0:
+        noun, sort = _noun_word(page, before - 1) or page.lower(before - 1), page.words.sort(page.lower(before - 1))
+        definite = page.lower(left_edge(page, before - 1)[0] + 1) in {"the", "this", "that"}
+        if sort or (noun in {"suburb", "neighbourhood", "neighborhood", "quarter", "outskirt"} and definite):
+            asked = asked or sort
+            heads.add(before - 1)
+            before = left_edge(page, before - 1)[0]
+        elif noun in nouns or noun in page.words.words("vicinity", "directions"):
+            vicinity, first = True, before - 1
+            heads.add(before - 1)
+    elif page.words.sort(page.lower(before)) and before == start - 1 and page.sentence.tokens[before].upos == "NOUN":
+        asked = asked or page.words.sort(page.lower(before))
+        heads.add(before)
+        before = left_edge(page, before)[0]
+    near = page.lower(before) in page.words.words("vicinity", "prepositions") and _is_preposition(page, before)
+    return replace(
+        toponym,
+        asked=None if asked == "any" else asked,
+        vicinity=vicinity or near,
+        direction=toponym.direction or direction,
+        heads=tuple(sorted(heads)),
+        first=first,
+        last=end,
+    )
+
+
+def _is_preposition(page: Page, at: int) -> bool:
+    """Say whether a token is a preposition, and not a particle ("cut off the capital")."""
+    return at >= 0 and page.sentence.tokens[at].deprel.partition(":")[0] in {"case", "mark", "fixed", "advmod"}
+
+
+def _noun_word(page: Page, at: int) -> str | None:
+    """Return the singular of the noun at a token, None where there is no noun."""
+    tokens = page.sentence.tokens
+    if not 0 <= at < len(tokens) or tokens[at].upos not in {"NOUN", "PROPN"}:
+        return None
+    return tokens[at].lemma.lower()
+
+
+def _belongs(page: Page, noun: int, toponym: Toponym) -> bool:
+    """Say whether the noun after a name is its own ("Deraa province"), not a further noun's ("Homs city council")."""
+    tokens = page.sentence.tokens
+    if tokens[noun].deprel.startswith("compound") and tokens[noun].head > noun:
+        return tokens[noun].upos == "PROPN"
+    return toponym.start <= tokens[noun].head < toponym.end or any(
+        tokens[at].head == noun for at in range(toponym.start, toponym.end)
+    )

@@ -1,0 +1,47 @@
+"""Scene: one report with everything that has been understood of it before claims are made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from frontline.extraction.actors import Cast
+from frontline.extraction.places import Atlas
+from frontline.extraction.times import Calendar
+from frontline.knowledge.shipped import Knowledge
+from frontline.language.annotation import Predicate, Sentence
+from frontline.language.tree import Tree
+from frontline.records import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The sentences of a report, their trees, and who, where and when they speak of."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    trees: tuple[Tree, ...]
+    cast: Cast
+    atlas: Atlas
+    calendar: Calendar
+    knowledge: Knowledge
+
+    @classmethod
+    def of(cls, report: Report, sentences: Sequence[Sentence], knowledge: Knowledge) -> Scene:
+        """Understand the names, places and times of a report."""
+        return cls(
+            report=report,
+            sentences=tuple(sentences),
+            trees=tuple(Tree(sentence) for sentence in sentences),
+            cast=Cast.of(report, sentences, knowledge.registry),
+            atlas=Atlas.of(report, sentences, knowledge.gazetteer),
+            calendar=Calendar.of(report, sentences),
+            knowledge=knowledge,
+        )
+
+    def predicate(self, sentence: int, token: int) -> Predicate | None:
+        """Return what the model says of a word as a predicate; None where it is none to it."""
+        for predicate in self.sentences[sentence].predicates:
+            if predicate.token == token:
+                return predicate
+        return None

@@ -1,0 +1,90 @@
+"""Sources: the chain of who says a thing, from the outlet inwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from frontline.extraction.attribution import Attribution, Quotation, attributions, quotations
+from frontline.extraction.scene import Scene
+from frontline.records import Report, Source
+
+_MEMORY = 2
+"""A pronoun's speaker stands at most this many sentences before it."""
+
+
+class Voices:
+    """Who speaks in a report: the attributions of every sentence, and the speaker of every quotation.
+
+    `covering(sentence, token)` gives the attributions that cover a token, widest first, each with the number
+    of the sentence that it stands in: a quotation that runs on is still its first speaker's.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._own = tuple(attributions(tree, scene.knowledge.cues) for tree in scene.trees)
+        self._carried = _carried_over(self._own, quotations(scene.sentences, scene.report.text))
+
+    def covering(self, sentence: int, token: int) -> tuple[tuple[int, Attribution], ...]:
+        """Return (sentence, attribution) for every attribution that covers a token."""
+        own = tuple((sentence, found) for found in self._own[sentence] if token in found.content)
+        carried = self._carried[sentence]
+        if carried is not None and not any(found.source is not None for _, found in own):
+            return (carried, *own)
+        return own
+
+    def chain(self, sentence: int, token: int) -> tuple[Source, ...]:
+        """Return the chain of sources of a token, outermost first; only outlet and agency when nobody is named."""
+        links = list(_publishers(self._scene.report))
+        for where, attribution in self.covering(sentence, token):
+            if attribution.hearer is not None:
+                medium = self._scene.cast.source(where, attribution.hearer)
+                if medium.kind in {"agency", "media"} and medium.text not in {link.text for link in links}:
+                    links.append(medium)
+            links.append(self._speaker(where, attribution))
+        return tuple(links)
+
+    def _speaker(self, sentence: int, attribution: Attribution) -> Source:
+        scene = self._scene
+        if attribution.source is not None:
+            if scene.sentences[sentence].tokens[attribution.source].upos == "PRON":
+                before = self._last_named(sentence)
+                if before is not None:
+                    return scene.cast.source(*before)
+            return scene.cast.source(sentence, attribution.source)
+        token = scene.sentences[sentence].tokens[attribution.cue]
+        return Source(token.text, "unnamed", scene.report.span(token.start, token.end), anonymous=True)
+
+    def _last_named(self, sentence: int) -> tuple[int, int] | None:
+        """Return (sentence, token) of the speaker of the nearest sentence before, if it is named by no pronoun."""
+        for earlier in range(sentence - 1, max(-1, sentence - 1 - _MEMORY), -1):
+            for attribution in self._own[earlier]:
+                if attribution.source is not None:
+                    token = self._scene.sentences[earlier].tokens[attribution.source]
+                    return None if token.upos == "PRON" else (earlier, attribution.source)
+        return None
+
+
+def _publishers(report: Report) -> tuple[Source, ...]:
+    links = []
+    if report.outlet:
+        links.append(Source(report.outlet, "outlet"))
+    if report.agency:
+        links.append(Source(report.agency, "agency"))
+    return tuple(links)
+
+
+def _carried_over(
+    own: Sequence[Sequence[Attribution]], marks: Sequence[Quotation]
+) -> tuple[tuple[int, Attribution] | None, ...]:
+    """Return for every sentence the speaker of the quotation that it continues, None where it continues none."""
+    carried: list[tuple[int, Attribution] | None] = []
+    last: tuple[int, Attribution] | None = None
+    for sentence, found in enumerate(own):
+        named = [attribution for attribution in found if attribution.source is not None]
+        continues = marks[sentence].inside or marks[sentence].starts
+        carried.append(last if continues and not named else None)
+        if named:
+            last = (sentence, named[0])
+        elif not continues:
+            last = None
+    return tuple(carried)

@@ -1,0 +1,110 @@
+"""Place words: the nouns that tell what sort of place a text speaks of (data/place_words.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from frontline.errors import KnowledgeError
+
+_PATH = Path(__file__).parent / "data" / "place_words.toml"
+_SECTIONS = {
+    "settlement": {"city", "town", "village", "any"},
+    "unit": {"admin1", "admin2"},
+    "vicinity": {"nouns", "prepositions", "directions", "adjectives"},
+    "facility": {"facility", "crossing", "road", "needs_support"},
+    "area": {"nouns", "needs_support", "empty_adjectives"},
+    "anaphor": {"settlement", "unit"},
+    "frame": {"prepositions", "sure", "never", "events"},
+}
+
+
+class PlaceNoun(NamedTuple):
+    """What a noun says of a place: the feature, and whether the noun alone is no place ("site", "area")."""
+
+    feature: str
+    needs_support: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Word lists by section and part, and the nouns of described places."""
+
+    lists: dict[tuple[str, str], frozenset[str]]
+    nouns: dict[str, PlaceNoun]
+    sorts: dict[str, str]
+
+    def words(self, section: str, part: str) -> frozenset[str]:
+        """Return one list. Raises KeyError for a section or part that the file does not have."""
+        return self.lists[section, part]
+
+    def noun(self, *words: str) -> PlaceNoun | None:
+        """Return what the last of `words` says of a place, two words before one; None when it is no place noun."""
+        lowered = [word.lower() for word in words]
+        for length in (2, 1):
+            tail = lowered[-length:]
+            if len(tail) == length:
+                for form in (" ".join(tail), " ".join([*tail[:-1], singular(tail[-1])])):
+                    if form in self.nouns:
+                        return self.nouns[form]
+        return None
+
+    def sort(self, word: str) -> str | None:
+        """Return city, town, village, any, admin1 or admin2 for the noun of a settlement or a unit; None for others."""
+        return self.sorts.get(word.lower()) or self.sorts.get(singular(word.lower()))
+
+
+def singular(word: str) -> str:
+    """Return the singular of a regular English noun in small letters."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+@cache
+def load_place_words(path: Path = _PATH) -> PlaceWords:
+    """Read and check the file of place words.
+
+    Raises:
+        KnowledgeError: the file cannot be read, or a section, a part or a word is wrong.
+    """
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise KnowledgeError(f"{path.name}: cannot be read ({error}); restore it or mend the line named") from error
+    lists: dict[tuple[str, str], frozenset[str]] = {}
+    for section, parts in _SECTIONS.items():
+        if section not in raw or raw[section].keys() != parts:
+            raise KnowledgeError(f"{path.name}: [{section}] must have exactly {', '.join(sorted(parts))}")
+        for part, words in raw[section].items():
+            if not isinstance(words, list) or not all(isinstance(word, str) and word == word.lower() for word in words):
+                raise KnowledgeError(f"{path.name}: [{section}] {part} must be a list of lower-case words in quotes")
+            lists[section, part] = frozenset(words)
+    if len(raw) != len(_SECTIONS):
+        raise KnowledgeError(f"{path.name}: unknown sections; there must be {', '.join(_SECTIONS)}")
+    return PlaceWords(lists, _nouns(lists), _sorts(lists))
+
+
+def _nouns(lists: dict[tuple[str, str], frozenset[str]]) -> dict[str, PlaceNoun]:
+    nouns: dict[str, PlaceNoun] = {}
+    unsure = lists["area", "needs_support"]
+    for word in lists["area", "nouns"] | unsure:
+        nouns[word] = PlaceNoun("area", word in unsure)
+    for feature in ("facility", "road", "crossing"):
+        for word in lists["facility", feature]:
+            nouns[word] = PlaceNoun(feature, word in lists["facility", "needs_support"])
+    return nouns
+
+
+def _sorts(lists: dict[tuple[str, str], frozenset[str]]) -> dict[str, str]:
+    return {
+        word: part
+        for section in ("unit", "settlement")
+        for part in sorted(_SECTIONS[section])
+        for word in lists[section, part]
+    }

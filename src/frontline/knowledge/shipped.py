@@ -1,0 +1,33 @@
+"""Everything that the stages look up, loaded once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from frontline.knowledge.actors import Registry
+from frontline.knowledge.codebook import Codebook
+from frontline.knowledge.cues import Cues, load_cues
+from frontline.knowledge.gazetteer import Gazetteer
+from frontline.knowledge.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything that the stages look up. Loaded once, never changed."""
+
+    gazetteer: Gazetteer
+    registry: Registry
+    codebook: Codebook
+    lexicon: Lexicon
+    cues: Cues
+
+
+@cache
+def shipped() -> Knowledge:
+    """Return the knowledge that ships with frontline.
+
+    Raises:
+        KnowledgeError: a data file is missing or wrong.
+    """
+    return Knowledge(Gazetteer.load(), Registry.load(), Codebook.load(), Lexicon.load(), load_cues())

@@ -1,0 +1,246 @@
+"""From scores to structures: a tree with one root, names and roles that do not overlap.
+
+Everything here is exact: the tree is the best single-rooted one (Chu and Liu 1965, Edmonds 1967), the names and roles
+are the best label sequences (Viterbi).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+Indexes = NDArray[np.int64]
+
+FAR = np.float32(-1e9)
+SOLE = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
+"""Roles that a predicate fills once at most; a piece that belongs to one is C-ARG1 and the like."""
+
+
+class Labelled(NamedTuple):
+    """Words `start:end` with a label."""
+
+    start: int
+    end: int
+    label: str
+
+
+def log_softmax(scores: Scores) -> Scores:
+    """Log shares along the last axis."""
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float32)
+
+
+def tree_heads(arcs: Scores) -> Indexes:
+    """The best tree with one root: each word's governor, 0 for the root, n for word n-1.
+
+    `arcs` is (words, 1 + words): how well each candidate governs each word.
+    """
+    scores = arcs.copy()
+    np.fill_diagonal(scores[:, 1:], FAR)
+    heads: Indexes = scores.argmax(axis=1)
+    if is_tree(heads):
+        return heads
+    return _best_single_root(log_softmax(scores))
+
+
+def is_tree(heads: Indexes) -> bool:
+    """Whether exactly one word hangs on the root and every word reaches it."""
+    if np.count_nonzero(heads == 0) != 1:
+        return False
+    up = np.concatenate(([0], heads))
+    steps = 1
+    while steps < len(up):
+        up = up[up]
+        steps *= 2
+    return not up.any()
+
+
+def _best_single_root(scores: Scores) -> Indexes:
+    """The best arborescence with one child of the root: a fine on the root that no tree can outweigh."""
+    size = scores.shape[0] + 1
+    full = np.full((size, size), FAR, dtype=np.float64)
+    full[1:, :] = scores
+    finite = scores[scores > FAR / 2]
+    full[1:, 0] -= (float(finite.max()) - float(finite.min()) + 1.0) * size
+    return edmonds(full)[1:]
+
+
+def edmonds(scores: NDArray[np.float64]) -> Indexes:
+    """The best arborescence from node 0: each node's governor. `scores[child, governor]`; row 0 is not read."""
+    scores = scores.copy()
+    np.fill_diagonal(scores, -np.inf)
+    heads: Indexes = scores.argmax(axis=1)
+    heads[0] = 0
+    cycle = _cycle(heads)
+    if not cycle.size:
+        return heads
+    size = scores.shape[0]
+    outside = np.setdiff1d(np.arange(size), cycle)
+    kept = scores[cycle, heads[cycle]]
+    joined = np.full((len(outside) + 1, len(outside) + 1), -np.inf)
+    joined[:-1, :-1] = scores[np.ix_(outside, outside)]
+    into = scores[np.ix_(cycle, outside)] - kept[:, None]
+    joined[-1, :-1] = into.max(axis=0)
+    out = scores[np.ix_(outside, cycle)]
+    joined[:-1, -1] = out.max(axis=1)
+    solved = edmonds(joined)
+    return _opened(heads, solved, cycle, outside, (into.argmax(axis=0), out.argmax(axis=1)))
+
+
+def _opened(
+    heads: Indexes, solved: Indexes, cycle: Indexes, outside: Indexes, doors: tuple[Indexes, Indexes]
+) -> Indexes:
+    """The solution of the contracted graph with the cycle opened where the solution enters it."""
+    entries, exits = doors
+    result = heads.copy()
+    last = len(outside)
+    for place, node in enumerate(outside):
+        if node:
+            governor = solved[place]
+            result[node] = cycle[exits[place]] if governor == last else outside[governor]
+    result[cycle[entries[solved[last]]]] = outside[solved[last]]
+    return result
+
+
+def _cycle(heads: Indexes) -> Indexes:
+    """The nodes of one cycle, or none."""
+    state = np.zeros(len(heads), dtype=np.int8)
+    state[0] = 2
+    for start in range(1, len(heads)):
+        path: list[int] = []
+        node = start
+        while state[node] == 0:
+            state[node] = 1
+            path.append(node)
+            node = int(heads[node])
+        if state[node] == 1:
+            return np.array(sorted(path[path.index(node) :]), dtype=np.int64)
+        state[path] = 2
+    return np.zeros(0, dtype=np.int64)
+
+
+def viterbi(emissions: Scores, transitions: Scores) -> Indexes:
+    """The best label sequence. `emissions` (words, labels); `transitions[before, after]`, forbidden ones `FAR`."""
+    best = emissions[0]
+    back = np.zeros(emissions.shape, dtype=np.int64)
+    labels = np.arange(emissions.shape[1])
+    for index in range(1, len(emissions)):
+        paths = best[:, None] + transitions
+        back[index] = choice = paths.argmax(axis=0)
+        best = paths[choice, labels] + emissions[index]
+    sequence = np.zeros(len(emissions), dtype=np.int64)
+    sequence[-1] = best.argmax()
+    for index in range(len(emissions) - 1, 0, -1):
+        sequence[index - 1] = back[index, sequence[index]]
+    return sequence
+
+
+def bioes_transitions(labels: tuple[str, ...], learned: Scores) -> Scores:
+    """Learned transition scores with the impossible ones forbidden ("B-PER" after "B-PER", "I-ORG" after "O")."""
+    allowed = np.zeros((len(labels), len(labels)), dtype=bool)
+    for before, left in enumerate(labels):
+        for after, right in enumerate(labels):
+            inside = right[0] in "IE"
+            opened = left[0] in "BI"
+            allowed[before, after] = inside == opened and (not inside or left[2:] == right[2:])
+    return np.where(allowed, learned, FAR).astype(np.float32)
+
+
+def bioes_edges(labels: tuple[str, ...]) -> tuple[Scores, Scores]:
+    """What is added to the first and the last word's scores: a name neither starts inside nor ends open."""
+    first = np.array([FAR if label[0] in "IE" else 0.0 for label in labels], dtype=np.float32)
+    last = np.array([FAR if label[0] in "BI" else 0.0 for label in labels], dtype=np.float32)
+    return first, last
+
+
+def bioes_spans(sequence: Indexes, labels: tuple[str, ...]) -> list[Labelled]:
+    """The names of a sound label sequence."""
+    spans: list[Labelled] = []
+    start = 0
+    for index in np.flatnonzero(sequence):
+        label = labels[sequence[index]]
+        if label[0] in "BS":
+            start = int(index)
+        if label[0] in "ES":
+            spans.append(Labelled(start, int(index) + 1, label[2:]))
+    return spans
+
+
+def role_sequences(scores: Scores) -> Indexes:
+    """The best sound BIO sequences of many predicates at once.
+
+    `scores` is (predicates, words, labels) with label 0 O, odd labels B, and each B's I right after it. An I may only
+    follow its own B or I; everything else is free, so a step costs the number of labels and not its square.
+    """
+    rows, words, count = scores.shape
+    every = np.arange(rows)
+    best = scores[:, 0].copy()
+    best[:, 2::2] = FAR
+    back = np.zeros(scores.shape, dtype=np.int64)
+    begins, insides = np.arange(1, count, 2), np.arange(2, count, 2)
+    for index in range(1, words):
+        top = best.argmax(axis=1)
+        carried = best[:, 1::2] >= best[:, 2::2]
+        inner = np.where(carried, best[:, 1::2], best[:, 2::2])
+        back[:, index, :] = top[:, None]
+        back[:, index, 2::2] = np.where(carried, begins, insides)
+        following = scores[:, index] + best[every, top][:, None]
+        following[:, 2::2] = scores[:, index, 2::2] + inner
+        best = following
+    sequences = np.zeros((rows, words), dtype=np.int64)
+    sequences[:, -1] = best.argmax(axis=1)
+    for index in range(words - 1, 0, -1):
+        sequences[:, index - 1] = back[every, index, sequences[:, index]]
+    return sequences
+
+
+def bio_spans(sequence: Indexes, labels: tuple[str, ...]) -> list[Labelled]:
+    """The roles of one sound BIO sequence."""
+    spans: list[Labelled] = []
+    for index in np.flatnonzero(sequence):
+        label = labels[sequence[index]]
+        if label[0] == "I" and spans:
+            spans[-1] = Labelled(spans[-1].start, int(index) + 1, spans[-1].label)
+        else:
+            spans.append(Labelled(int(index), int(index) + 1, label[2:]))
+    return spans
+
+
+def role_spans(scores: Scores, labels: tuple[str, ...]) -> list[list[Labelled]]:
+    """The roles of many predicates, no role of `SOLE` twice: `scores` and order as for `role_sequences`.
+
+    Where the best sequence has a role twice, the weaker spans are barred from it and the row is read again.
+    """
+    return [
+        _once(row, bio_spans(sequence, labels), labels)
+        for row, sequence in zip(scores, role_sequences(scores), strict=True)
+    ]
+
+
+def _once(row: Scores, spans: list[Labelled], labels: tuple[str, ...]) -> list[Labelled]:
+    """The spans of one predicate, read again until no role of `SOLE` is there twice."""
+    while weaker := _weaker(row, spans, labels):
+        row = row.copy()
+        for span in weaker:
+            begin = labels.index(f"B-{span.label}")
+            row[span.start : span.end, begin : begin + 2] = FAR
+        spans = bio_spans(role_sequences(row[None])[0], labels)
+    return spans
+
+
+def _weaker(row: Scores, spans: list[Labelled], labels: tuple[str, ...]) -> list[Labelled]:
+    """Every span whose role of `SOLE` another span fills better."""
+    best: dict[str, tuple[float, Labelled]] = {}
+    weaker: list[Labelled] = []
+    for span in spans:
+        if span.label in SOLE:
+            begin = labels.index(f"B-{span.label}")
+            inside = row[span.start + 1 : span.end, begin + 1].sum() + row[span.start, begin]
+            gain = float(inside - row[span.start : span.end, 0].sum())
+            if span.label in best:
+                weaker.append(min(best[span.label], (gain, span))[1])
+            best[span.label] = max(best.get(span.label, (gain, span)), (gain, span))
+    return weaker

@@ -1,0 +1,240 @@
+"""The language core at run time: words in, an annotated sentence out.
+
+This is the only module that imports onnxruntime and tokenizers; what they raise becomes LanguageError here. A sentence
+is run alone through the graph, so its annotation cannot depend on what is read beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from frontline.errors import LanguageError
+from frontline.language.annotation import Argument, Name, Predicate, Sentence, Token
+from frontline.language.decode import (
+    bioes_edges,
+    bioes_spans,
+    bioes_transitions,
+    role_spans,
+    tree_heads,
+    viterbi,
+)
+from frontline.language.features import FEATURES, WordEncoder, sentence_flags
+from frontline.language.lemmas import lemma_of
+from frontline.language.manifest import MANIFEST, TOKENIZER, Manifest, check_hash, read_manifest
+from frontline.language.tokens import split
+
+MAX_WORDS = 120
+MAX_PIECES = 254
+"""A longer sentence is read in windows; the encoder was trained on sentences up to this long."""
+_PAUSES = frozenset({",", ";", ":", "--", "-", "\u2014", "\u2013"})
+
+
+class Window(NamedTuple):
+    """Words `start:end` of a sentence as the graph takes them: piece ids, first pieces, hashes."""
+
+    start: int
+    end: int
+    ids: NDArray[np.int64]
+    first: NDArray[np.int64]
+    hashes: NDArray[np.int64]
+
+
+class Layers(NamedTuple):
+    """Everything said of a stretch of words; heads count from 0 within the stretch, -1 is the root."""
+
+    upos: list[str]
+    xpos: list[str]
+    lemmas: list[str]
+    heads: list[int]
+    deprels: list[str]
+    names: list[Name]
+    frames: list[tuple[int, list[tuple[str, int, int]]]]
+
+
+class Language:
+    """The model with its tokenizer and labels. Make one with `frontline.language.load`.
+
+    Calling it annotates a text, so it is an `Annotator`. It keeps no state but a cache of words; threads may share it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.manifest: Manifest = read_manifest(folder)
+        self._session = _session(check_hash(folder, self.manifest), folder)
+        tokenizer = _tokenizer(folder / TOKENIZER)
+        special = self.manifest.special
+        try:
+            self._edges = special["[CLS]"], special["[SEP]"]
+            self._words = WordEncoder(lambda word: _pieces(tokenizer, word), special["[UNK]"])
+        except KeyError as error:
+            raise LanguageError(f"{folder / MANIFEST}: no piece id for {error}; export the model anew") from error
+        labels = self.manifest.labels
+        self._transitions = bioes_transitions(labels.names, np.array(self.manifest.transitions, dtype=np.float32))
+        self._first, self._last = bioes_edges(labels.names)
+
+    def __call__(self, text: str, offset: int = 0) -> tuple[Sentence, ...]:
+        """As `annotate`."""
+        return self.annotate(text, offset)
+
+    def annotate(self, text: str, offset: int = 0) -> tuple[Sentence, ...]:
+        """The sentences of a text; `offset` is added to every start and end. Raises LanguageError."""
+        sentences = []
+        for spans in split(text):
+            words = [text[start:end] for start, end in spans]
+            shifted = [(start + offset, end + offset) for start, end in spans] if offset else spans
+            sentences.append(self.annotate_words(words, shifted))
+        return tuple(sentences)
+
+    def annotate_words(self, words: Sequence[str], spans: Sequence[tuple[int, int]] | None = None) -> Sentence:
+        """One sentence of words given; without `spans` their offsets are those of the words joined by single spaces."""
+        if spans is None:
+            spans = _joined_spans(words)
+        if not words:
+            return Sentence(0, 0, (), (), ())
+        parts = [self._read(words[one.start : one.end], one) for one in self._windows(words)]
+        layers = parts[0] if len(parts) == 1 else _joined(parts)
+        return _sentence(words, spans, layers)
+
+    def _windows(self, words: Sequence[str]) -> list[Window]:
+        """The words as one window, or as several where they are too many; cut after a pause where there is one."""
+        encoded = [self._words.encode(word) for word in words]
+        flags = sentence_flags(words)
+        windows: list[Window] = []
+        start = 0
+        while start < len(words):
+            end, ids, first = start, [self._edges[0]], []
+            while end < len(words) and end - start < MAX_WORDS and len(ids) + len(encoded[end].pieces) <= MAX_PIECES:
+                first.append(len(ids))
+                ids.extend(encoded[end].pieces)
+                end += 1
+            if end < len(words):
+                pauses = [at + 1 for at in range(start + (end - start) // 2, end) if words[at] in _PAUSES]
+                end = pauses[-1] if pauses else end
+                ids = ids[: first[end - start]] if end - start < len(first) else ids
+            hashes = np.empty((1, end - start, FEATURES), dtype=np.int64)
+            hashes[0, :, 1:] = [one.features for one in encoded[start:end]]
+            hashes[0, :, 0] = flags[start:end]
+            ids.append(self._edges[1])
+            windows.append(Window(start, end, np.array([ids]), np.array([first[: end - start]]), hashes))
+            start = end
+        return windows
+
+    def _read(self, words: Sequence[str], window: Window) -> Layers:
+        """Run one window and decode what comes out."""
+        inputs = {"ids": window.ids, "first": window.first, "hashes": window.hashes}
+        try:
+            upos, xpos, scripts, arcs, deprels, names, predicates, roles = self._session.run(None, inputs)
+        except Exception as error:  # onnxruntime raises its own exceptions, which share no root
+            raise LanguageError(f"the model fails on {' '.join(words)[:80]!r}: {error}") from error
+        labels = self.manifest.labels
+        heads = tree_heads(arcs)
+        tags = [labels.upos[number] for number in upos]
+        xtags = [labels.xpos[number] for number in xpos]
+        return Layers(
+            tags,
+            xtags,
+            list(map(lemma_of, words, tags, xtags, (labels.lemmas[number] for number in scripts))),
+            (heads - 1).tolist(),
+            [labels.deprels[number] for number in deprels[np.arange(len(words)), heads]],
+            self._names(names),
+            self._frames(predicates, roles[1:]),
+        )
+
+    def _names(self, scores: NDArray[np.float32]) -> list[Name]:
+        scores[0] += self._first
+        scores[-1] += self._last
+        sequence = viterbi(scores, self._transitions)
+        return [Name(*span) for span in bioes_spans(sequence, self.manifest.labels.names)]
+
+    def _frames(
+        self, predicates: NDArray[np.int64], roles: NDArray[np.float32]
+    ) -> list[tuple[int, list[tuple[str, int, int]]]]:
+        if not len(predicates):
+            return []
+        rows = role_spans(roles, self.manifest.labels.roles)
+        return [
+            (int(predicate), [(span.label, span.start, span.end) for span in spans])
+            for predicate, spans in zip(predicates, rows, strict=True)
+        ]
+
+
+def _session(model: bytes, folder: Path) -> onnxruntime.InferenceSession:
+    """A session of one thread that does not spin; processes side by side are faster than threads inside one."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise LanguageError(f"{folder}: onnxruntime cannot load the model ({error}); install frontline anew") from error
+
+
+def _tokenizer(path: Path) -> Tokenizer:
+    try:
+        return Tokenizer.from_file(str(path))
+    except Exception as error:  # tokenizers raises bare Exception
+        raise LanguageError(f"{path}: not a tokenizer ({error}); install frontline anew") from error
+
+
+def _pieces(tokenizer: Tokenizer, word: str) -> list[int]:
+    try:
+        return list(tokenizer.encode(word, add_special_tokens=False).ids)
+    except Exception as error:  # tokenizers raises bare Exception, and TypeError for lone surrogates
+        raise LanguageError(f"the tokenizer fails on {word[:40]!r}: {error}") from error
+
+
+def _joined_spans(words: Sequence[str]) -> list[tuple[int, int]]:
+    """The words' offsets in their text joined by single spaces."""
+    spans, start = [], 0
+    for word in words:
+        spans.append((start, start + len(word)))
+        start += len(word) + 1
+    return spans
+
+
+def _joined(parts: Sequence[Layers]) -> Layers:
+    """The windows of one long sentence as one: later roots hang on the first window's, as parataxis."""
+    whole = Layers([], [], [], [], [], [], [])
+    root = parts[0].heads.index(-1)
+    for part in parts:
+        shift = len(whole.heads)
+        deprels = list(part.deprels)
+        if shift:
+            deprels[part.heads.index(-1)] = "parataxis"
+        whole.upos.extend(part.upos)
+        whole.xpos.extend(part.xpos)
+        whole.lemmas.extend(part.lemmas)
+        whole.deprels.extend(deprels)
+        whole.heads.extend(head + shift if head >= 0 else root if shift else -1 for head in part.heads)
+        whole.names.extend(Name(one.start + shift, one.end + shift, one.label) for one in part.names)
+        for predicate, roles in part.frames:
+            moved = [(label, start + shift, end + shift) for label, start, end in roles]
+            whole.frames.append((predicate + shift, moved))
+    return whole
+
+
+def _sentence(words: Sequence[str], spans: Sequence[tuple[int, int]], said: Layers) -> Sentence:
+    """The record of a sentence."""
+    rows = zip(spans, words, said.lemmas, said.upos, said.xpos, said.heads, said.deprels, strict=True)
+    tokens = tuple(
+        Token(start, end, word, lemma, upos, xpos, head, deprel)
+        for (start, end), word, lemma, upos, xpos, head, deprel in rows
+    )
+    predicates = tuple(
+        Predicate(at, tuple(Argument(label, start, end, _head(said.heads, start, end)) for label, start, end in roles))
+        for at, roles in said.frames
+    )
+    return Sentence(spans[0][0], spans[-1][1], tokens, tuple(said.names), predicates)
+
+
+def _head(heads: Sequence[int], start: int, end: int) -> int:
+    """The first token of a span whose governor is outside it."""
+    return next((at for at in range(start, end) if not start <= heads[at] < end), start)

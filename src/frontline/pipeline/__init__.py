@@ -1,0 +1,1 @@
+"""The order of the stages: reports in, claims out. One readable function, shared by everything above."""

@@ -1,0 +1,1 @@
+"""How the language core is trained and exported: scripts, not run at run time (extra `train`)."""

@@ -1,0 +1,160 @@
+"""The network as it is shipped: one sentence at a time, related weights joined, tables in eight bits.
+
+A sentence is run alone, so no output can depend on what is read beside it: there is no batch and no padding.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from frontline.training.encoder import HEADS, LAYERS, WIDTH, Layer
+from frontline.training.network import REACH, TASKS, Network, Pairs
+
+INPUTS = ("ids", "first", "hashes")
+OUTPUTS = ("upos", "xpos", "lemmas", "arcs", "deprels", "names", "predicates", "roles")
+
+
+class Table(nn.Module):
+    """An embedding in eight bits with one scale a row."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        scale = weight.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("rows", (weight / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """The rows of `ids`."""
+        return self.rows[ids].to(torch.float32) * self.scale[ids]  # type: ignore[index]
+
+
+def joined(*parts: nn.Linear) -> nn.Linear:
+    """One layer that gives the outputs of several side by side."""
+    layer = nn.Linear(parts[0].in_features, sum(part.out_features for part in parts), bias=parts[0].bias is not None)
+    with torch.no_grad():
+        layer.weight.copy_(torch.cat([part.weight for part in parts]))
+        if layer.bias is not None:
+            layer.bias.copy_(torch.cat([part.bias for part in parts]))
+    return layer
+
+
+class PlainLayer(nn.Module):
+    """A transformer layer for one sentence: query, key and value in one product."""
+
+    def __init__(self, layer: Layer) -> None:
+        super().__init__()
+        self.three = joined(layer.query, layer.key, layer.value)
+        with torch.no_grad():
+            scale = (WIDTH // HEADS) ** -0.5
+            self.three.weight[:WIDTH] *= scale
+            self.three.bias[:WIDTH] *= scale
+        self.out, self.wide, self.narrow = layer.out, layer.wide, layer.narrow
+        self.norm1, self.norm2 = layer.norm1, layer.norm2
+
+    def forward(self, states: Tensor) -> Tensor:
+        """`states` (1, pieces, width)."""
+        three = self.three(states).view(1, -1, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        query, key, value = three[0], three[1], three[2]
+        mixed = torch.softmax(query @ key.transpose(2, 3), dim=-1) @ value
+        states = self.norm1(states + self.out(mixed.transpose(1, 2).reshape(1, -1, WIDTH)))
+        result: Tensor = self.norm2(states + self.narrow(functional.gelu(self.wide(states))))
+        return result
+
+
+class PlainPairs(nn.Module):
+    """Pair scores with the distance table in eight bits."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        super().__init__()
+        self.width, self.distance = pairs.width, Table(pairs.distance.weight.detach())
+
+    def forward(self, left: Tensor, right: Tensor, gap: Tensor) -> Tensor:
+        """As `Pairs.hidden`."""
+        add_left, times_left = left.split(self.width, dim=-1)
+        add_right, times_right = right.split(self.width, dim=-1)
+        near = self.distance(gap.clamp(-REACH, REACH) + REACH)
+        return functional.gelu(add_left + add_right + times_left * times_right + near)
+
+
+class Said(NamedTuple):
+    """Everything the graph gives for a sentence of n words.
+
+    `upos`, `xpos`, `lemmas` (n,) label numbers; `arcs` (n, 1 + n) scores; `deprels` (n, 1 + n) the best label for each
+    governor; `names` (n, labels) scores; `predicates` (p,) word numbers; `roles` (1 + p, n, labels) scores, the first
+    row of no meaning (kernels that meet an empty array fail in ONNX Runtime 1.31).
+    """
+
+    upos: Tensor
+    xpos: Tensor
+    lemmas: Tensor
+    arcs: Tensor
+    deprels: Tensor
+    names: Tensor
+    predicates: Tensor
+    roles: Tensor
+
+
+class Plain(nn.Module):
+    """The whole network for one sentence."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.net = network.eval()
+        encoder = network.encoder
+        self.pieces, self.hashed = Table(encoder.pieces.weight.detach()), Table(network.features.weight.detach())
+        self.places = Table(encoder.places.weight.detach())
+        self.layers = nn.ModuleList(PlainLayer(layer) for layer in encoder.layers if isinstance(layer, Layer))
+        self.shown = joined(network.to_pieces, network.to_words)
+        self.tags = joined(network.upos, network.xpos, network.lemmas)
+        self.relations, self.roles = PlainPairs(network.relations), PlainPairs(network.roles)
+        self.relation_sides = joined(network.relations.left, network.relations.right)
+        self.role_sides = joined(network.roles.left, network.roles.right, network.predicates)
+        self.sizes = [network.upos.out_features, network.xpos.out_features, network.lemmas.out_features]
+
+    def _states(self, ids: Tensor, first: Tensor, features: Tensor) -> tuple[Tensor, ...]:
+        """The words' states for each task; `tree` with the root first. All (1, n, width)."""
+        to_pieces, to_words = self.shown(features).split(WIDTH, dim=-1)
+        places = torch.arange(ids.shape[1], device=ids.device)
+        states = (self.pieces(ids) + self.places(places)).index_add(1, first[0], to_pieces)
+        states = self.net.encoder.norm(states)
+        words = functional.pad(first[0], (1, 0))
+        layers = [states[0, words]]
+        for layer in self.layers:
+            states = layer(states)
+            layers.append(states[0, words])
+        mixed = torch.softmax(self.net.mixes, dim=1) @ torch.stack(layers).view(LAYERS + 1, -1)
+        mixed = mixed.view(len(TASKS), -1, WIDTH) + functional.pad(to_words, (0, 0, 1, 0))
+        return mixed[0:1, 1:], mixed[1:2], mixed[2:3, 1:], mixed[3:4, 1:]
+
+    def _tree(self, tree: Tensor) -> tuple[Tensor, Tensor]:
+        net = self.net
+        word, head = functional.gelu(net.arc_word(tree[:, 1:])), functional.gelu(net.arc_head(tree))
+        arcs = net.arc_pair(word) @ head.transpose(1, 2) + net.arc_bias(head).transpose(1, 2)
+        left, right = self.relation_sides(tree).split(2 * self.relations.width, dim=-1)
+        at = torch.arange(tree.shape[1], device=tree.device)
+        gap = at[1:, None] - at[None, :]
+        hidden = self.relations(left, right[0, 1:, None], gap)
+        return arcs[0], net.relation_out(hidden).argmax(-1)
+
+    def _frames(self, roles: Tensor) -> tuple[Tensor, Tensor]:
+        net, width = self.net, 2 * self.roles.width
+        left, right, predicate = self.role_sides(roles).split((width, width, 1), dim=-1)
+        found = torch.nonzero(predicate[0, :, 0] > 0).squeeze(1)
+        rows = functional.pad(found, (1, 0))
+        gap = torch.arange(roles.shape[1], device=roles.device) - rows[:, None]
+        hidden = net.along(self.roles(left[0, rows].unsqueeze(1), right, gap), None)
+        return found, net.role_out(hidden)
+
+    def forward(self, ids: Tensor, first: Tensor, hashes: Tensor) -> Said:
+        """`ids` (1, pieces), `first` (1, n), `hashes` (1, n, FEATURES)."""
+        features = self.hashed(hashes).sum(2)
+        tags, tree, names, roles = self._states(ids, first, features)
+        upos, xpos, lemmas = (part.argmax(-1)[0] for part in self.tags(tags).split(self.sizes, dim=-1))
+        arcs, deprels = self._tree(tree)
+        hidden = functional.gelu(self.net.name_hidden(torch.cat([names, features], dim=2)))
+        predicates, scores = self._frames(roles)
+        return Said(upos, xpos, lemmas, arcs, deprels, self.net.name_out(hidden)[0], predicates, scores)

@@ -1,0 +1,98 @@
+"""Predictions by the torch network: the same decoding as at run time, for scores while training and for parity."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from frontline.language.decode import (
+    Labelled,
+    bioes_edges,
+    bioes_spans,
+    bioes_transitions,
+    role_spans,
+    tree_heads,
+    viterbi,
+)  # fmt: skip
+from frontline.language.lemmas import apply_script
+from frontline.training.batches import Batch, Prepared, buckets, collate
+from frontline.training.corpora import Example
+from frontline.training.evaluate import Predicted
+from frontline.training.labels import Labels
+from frontline.training.network import Network
+
+
+@torch.no_grad()
+def predict(
+    network: Network, labels: Labels, examples: Sequence[Example], prepared: Sequence[Prepared], pieces: int = 3000
+) -> list[Predicted]:
+    """What the network says of each example, in their order."""
+    network.eval()
+    said: dict[int, Predicted] = {}
+    for group in buckets(prepared, pieces, random.Random(0)):
+        said |= zip(group, _batch(network, labels, [(examples[at], prepared[at]) for at in group]), strict=True)
+    return [said[at] for at in range(len(prepared))]
+
+
+def _batch(network: Network, labels: Labels, rows: Sequence[tuple[Example, Prepared]]) -> Iterator[Predicted]:
+    """What the network says of examples that are read together."""
+    device = next(network.parameters()).device
+    batch = Batch(*(array.to(device) for array in collate([one for _, one in rows])))
+    states = network.words(batch.ids, batch.first, batch.hashes, batch.pieces)
+    tags = [head(states.tags).argmax(2).cpu().numpy() for head in (network.upos, network.xpos, network.lemmas)]
+    heads = _heads(network.arcs(states.tree).cpu().numpy(), [len(example.words) for example, _ in rows])
+    deprels = network.relation_scores(states.tree, torch.from_numpy(heads).to(device)).argmax(2).cpu().numpy()
+    names = _names(network, labels, network.name_scores(states)[0].cpu().numpy(), rows)
+    frames = _frames(network, labels, batch, states.roles)
+    for row, (example, _) in enumerate(rows):
+        size = len(example.words)
+        yield Predicted(
+            [labels.upos[tag] for tag in tags[0][row, :size]],
+            [labels.xpos[tag] for tag in tags[1][row, :size]],
+            [apply_script(labels.lemmas[tag], word) for tag, word in zip(tags[2][row], example.words, strict=False)],
+            [int(head) - 1 for head in heads[row, :size]],
+            [labels.deprels[tag] for tag in deprels[row, :size]],
+            names[row],
+            frames[row],
+        )
+
+
+def _heads(arcs: NDArray[np.float32], sizes: Sequence[int]) -> NDArray[np.int64]:
+    """The governors of each sentence, padded with the root."""
+    heads = np.zeros(arcs.shape[:2], dtype=np.int64)
+    for row, size in enumerate(sizes):
+        heads[row, :size] = tree_heads(arcs[row, :size, : size + 1])
+    return heads
+
+
+def _names(
+    network: Network, labels: Labels, scores: NDArray[np.float32], rows: Sequence[tuple[Example, Prepared]]
+) -> list[list[Labelled]]:
+    transitions = bioes_transitions(labels.names, network.transitions.detach().cpu().numpy())
+    first, last = bioes_edges(labels.names)
+    found = []
+    for row, (example, _) in enumerate(rows):
+        emissions = scores[row, : len(example.words)]
+        emissions[0] += first
+        emissions[-1] += last
+        found.append(bioes_spans(viterbi(emissions, transitions), labels.names))
+    return found
+
+
+def _frames(
+    network: Network, labels: Labels, batch: Batch, states: Tensor
+) -> list[list[tuple[int, Sequence[Labelled]]]]:
+    """The predicates of each sentence with their roles."""
+    places = ((network.predicates(states).squeeze(2) > 0) & batch.words).nonzero()
+    mask = batch.words.to(states.dtype)
+    scores = network.role_scores(states, places[:, 0], places[:, 1], mask).cpu().numpy()
+    sizes = batch.words.sum(1).tolist()
+    frames: list[list[tuple[int, Sequence[Labelled]]]] = [[] for _ in sizes]
+    for at, (row, predicate) in enumerate(places.tolist()):
+        frames[row].append((predicate, role_spans(scores[at : at + 1, : sizes[row]], labels.roles)[0]))
+    return frames
