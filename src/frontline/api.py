@@ -25,7 +25,12 @@ class Records(list[Json]):
         self.problems = tuple(problems)
 
 
-def read(*paths: str | Path, published: str | date | datetime | None = None, jobs: int = 1, **options: Any) -> Records:
+def read(
+    *paths: str | Path,
+    published: str | date | datetime | None = None,
+    jobs: int = 1,
+    **options: Any,  # noqa: ANN401  as in ReadingOptions
+) -> Records:
     """Read reports (files, folders, globs, "-" for standard input) and return their claims.
 
     `published` is the date of publication, an ISO 8601 date or instant; it wins over what a file says. Further

@@ -115,7 +115,7 @@ def test_nothing_read_is_nothing_found(examples):
         ("place", {"place": named("Brod")}),
         ("place", {"place": named("Alba", "Brod")}),
         ("date", {"time": None}),
-        ("date", {"time": {"start": "2024-12-05", "end": "2024-12-06"}}),
+        ("date", {"time": {"text": "Thursday", "start": "2024-12-05", "end": "2024-12-06"}}),
         ("stance", {"stance": "claimed"}),
     ],
 )
@@ -196,7 +196,7 @@ def test_both_sides_of_a_clash_may_stand_in_either_role(tmp_path):
 )
 def test_dates_agree_when_the_read_one_is_the_same_or_a_fair_part(tmp_path, gold, read, right):
     folder = write(tmp_path, [happenings()[0] | {"start": gold[0], "end": gold[1]}])
-    result = figures(folder, took(time={"start": read[0], "end": read[1]}))
+    result = figures(folder, took(time={"text": "then", "start": read[0], "end": read[1]}))
     assert result["examples.date"] == float(right)
 
 
@@ -258,7 +258,7 @@ def oracle(happening):
         "actor": named(*(names[0] for names in happening.actors.alternatives[0])),
         "recipient": named(*(names[0] for names in happening.recipients)),
         "place": named(*(happening.resolved or [names[0] for names in happening.places.alternatives[0]])),
-        "time": {"start": day.start and day.start.isoformat(), "end": day.end and day.end.isoformat()},
+        "time": {"text": "then", "start": day.start and day.start.isoformat(), "end": day.end and day.end.isoformat()},
         "counts": {key: figure | figures for key, figures in happening.counts.items()},
         "sources": named(*(names[0] for names in sources)),
     }

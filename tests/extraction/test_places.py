@@ -97,9 +97,7 @@ def test_a_town_that_the_model_takes_for_a_person(gazetteer):
     [("Lebanon/PROPN/3/nmod/B-LOC", "LBN"), ("Libya/PROPN/3/nmod/B-LOC", "LBY")],
 )
 def test_the_stated_country_decides_between_namesakes(gazetteer, around, country):
-    read = Reading(
-        gazetteer, f"Fighting/NOUN/0/root in/ADP/3/case Tripoli/PROPN/1/nmod/B-LOC ,/PUNCT/5/punct {around}"
-    )
+    read = Reading(gazetteer, f"Fighting/NOUN/0/root in/ADP/3/case Tripoli/PROPN/1/nmod/B-LOC ,/PUNCT/5/punct {around}")
     assert read.at("Tripoli").country == country
 
 
@@ -142,7 +140,11 @@ def test_vague_areas_have_no_point(gazetteer):
         "eastern/ADJ/8/amod Syria/PROPN/5/conj/B-LOC",
     )
     assert (read.at("desert").feature, read.at("desert").precision, read.at("desert").lat) == ("area", "region", None)
-    assert (read.at("Syria").name, read.at("Syria").precision, read.at("Syria").lat) == ("eastern Syria", "region", None)
+    assert (read.at("Syria").name, read.at("Syria").precision, read.at("Syria").lat) == (
+        "eastern Syria",
+        "region",
+        None,
+    )
 
 
 def test_a_facility_without_a_name_is_unknown_and_never_exact(gazetteer):

@@ -18,7 +18,7 @@ FIRST = [
     ("Herak", "Al Ḩirāk", "SYR"),
     ("Albu Kamal", "Ālbū Kamāl", "SYR"),
     ("Homs", "Homs", "SYR"),
-    ("Hama", "Ḩamāh", "SYR"),
+    ("Hama", None, "SYR"),
     ("Palmyra", "Tadmur", "SYR"),
     ("Kobane", "‘Ayn al ‘Arab", "SYR"),
     ("Kiev", "Kyiv", "UKR"),
@@ -91,7 +91,7 @@ def test_an_area_has_no_invented_point(gazetteer):
 
 
 def test_units_have_a_middle_and_say_so(gazetteer):
-    unit = next(each for each in gazetteer.find("Deraa province".split()[0], 30) if each.precision == "admin1")
+    unit = next(each for each in gazetteer.find("Deraa", 30) if each.precision == "admin1")
     assert unit.country == "SYR"
     assert 32.3 < unit.lat < 33.4
     assert 35.7 < unit.lon < 36.7

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontline.language.tokens import split
@@ -25,6 +25,7 @@ def test_sentences_of_own_texts(case):
     assert sentences_of(text) == [sentence.strip() for sentence in case["sentences"]]
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_sentences_hold_all_words_in_order_and_none_is_empty(text):
     sentences = split(text)
@@ -32,6 +33,7 @@ def test_sentences_hold_all_words_in_order_and_none_is_empty(text):
     assert all(sentences)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["Rebels", "said", ".", "“", "U.S.", "\n", " ", "and", "5", "?", ")", "-"])).map("".join)
 )
@@ -41,6 +43,7 @@ def test_a_blank_line_always_ends_a_sentence(text):
         assert "\n\n" not in inside
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_the_same_text_is_split_the_same_way_after_other_texts(text):
     first = split(text)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontline.errors import KnowledgeError
@@ -29,6 +29,7 @@ def test_words_of_own_sentences(case):
     assert "|".join(text[start:end] for start, end in word_offsets(text)) == case["words"]
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), NEWSY))
 def test_every_visible_character_is_in_exactly_one_word_and_no_space_is(text):
     offsets = word_offsets(text)
@@ -37,6 +38,7 @@ def test_every_visible_character_is_in_exactly_one_word_and_no_space_is(text):
     assert all(start < end for start, end in offsets)
 
 
+@settings(deadline=None)
 @given(NEWSY, NEWSY)
 def test_words_do_not_depend_on_the_paragraph_before(first, second):
     base = len(first) + 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from frontline.cli.wording import country_of, day_of, headline, sourcing
+from frontline.cli.wording import country_of, day_of, focus_of, headline, sourcing
 from frontline.pipeline.run import Reading
 from frontline.records import CodedClaim, Report, Stance
 
@@ -38,11 +38,12 @@ _NARROW = 60
 
 
 class Line(NamedTuple):
-    """One claim with its report and the number that the report has in the list at the end."""
+    """One claim with its country, its report, and the number that the report has in the list at the end."""
 
     coded: CodedClaim
     report: Report
     number: int
+    country: str
 
 
 class Sitrep:
@@ -51,11 +52,7 @@ class Sitrep:
     def __init__(self, readings: Sequence[Reading], *, evidence: bool = False) -> None:
         self._readings = readings
         self._evidence = evidence
-        self._lines = [
-            Line(coded, reading.report, number)
-            for number, reading in enumerate(readings, 1)
-            for coded in reading.claims
-        ]
+        self._lines = [line for number, reading in enumerate(readings, 1) for line in _lines(reading, number)]
 
     def print(self, console: Console) -> None:
         """Write the header, a part for every country, and the list of reports."""
@@ -63,7 +60,7 @@ class Sitrep:
         self._header(console)
         by_country: dict[str, list[Line]] = defaultdict(list)
         for line in self._lines:
-            by_country[country_of(line.coded.claim)].append(line)
+            by_country[line.country].append(line)
         for country, lines in sorted(by_country.items(), key=lambda pair: (pair[0] == "", -len(pair[1]), pair[0])):
             console.print()
             name = (country or "place not stated").upper()
@@ -153,6 +150,12 @@ class Sitrep:
                 .append("    " + " · ".join(told), "bright_black")
             )
             console.print(text, soft_wrap=False)
+
+
+def _lines(reading: Reading, number: int) -> Iterator[Line]:
+    focus = focus_of(coded.claim for coded in reading.claims)
+    for coded in reading.claims:
+        yield Line(coded, reading.report, number, country_of(coded.claim, focus))
 
 
 def _quoted(line: Line) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -10,19 +11,23 @@ from rich.text import Text
 from frontline.knowledge.shipped import shipped
 from frontline.records import Claim, Count, Party, Place, Source, Stance
 
-_NO_POINT = "no point"
 
+def country_of(claim: Claim, report: str) -> str:
+    """Return the name of the country that a claim is about: its place's, else `report`'s, else a party's, else "".
 
-def country_of(claim: Claim) -> str:
-    """Return the name of the country that a claim is about: its place's, else a party's, else ""."""
+    `report` is the alpha-3 code of the country that most of the report's places are in, "" without one.
+    """
     roles = claim.roles
-    for place in (*roles.place, *roles.destination, *roles.origin):
-        if place.country:
-            return shipped().gazetteer.country_name(place.country) or place.country
-    for party in (*roles.recipient, *roles.actor):
-        if party.country:
-            return shipped().gazetteer.country_name(party.country) or party.country
-    return ""
+    places = [place.country for place in (*roles.place, *roles.destination, *roles.origin)]
+    parties = [party.country for party in (*roles.recipient, *roles.actor)]
+    code = next((code for code in (*places, report, *parties) if code), "")
+    return shipped().gazetteer.country_name(code) or code
+
+
+def focus_of(claims: Iterable[Claim]) -> str:
+    """Return the alpha-3 code of the country that most of the places of some claims are in, "" without one."""
+    codes = Counter(place.country for claim in claims for place in claim.roles.place if place.country)
+    return codes.most_common(1)[0][0] if codes else ""
 
 
 def day_of(claim: Claim) -> tuple[date | None, str]:
@@ -55,7 +60,9 @@ def headline(claim: Claim) -> Text:
         line.append(" → " if roles.actor else "→ ", "bright_black").append(_parties(roles.recipient))
     for word, places in (("at", roles.place), ("from", roles.origin), ("to", roles.destination)):
         if places:
-            line.append(f"{' ' if line else ''}{word} ", "bright_black").append(_places(places), "cyan")
+            near = word == "at" and places[0].precision == "near"
+            line.append(f"{' ' if line else ''}{'near' if near else word} ", "bright_black")
+            line.append(", ".join(map(_place, places)), "cyan")
     for word, spans in (("with", roles.instrument), ("carrying", roles.cargo)):
         if spans:
             line.append(f" {word} ", "bright_black").append(", ".join(span.text for span in spans))
@@ -68,16 +75,10 @@ def _parties(parties: Iterable[Party]) -> str:
     return " and ".join(party.name for party in parties)
 
 
-def _places(places: Iterable[Place]) -> str:
-    return ", ".join(_place(place) for place in places)
-
-
 def _place(place: Place) -> str:
-    said = place.span.text
-    words = said if said == place.name else f"{said} ({place.name})"
-    if place.precision == "near":
-        words = f"near {words}" if not said.lower().startswith("near") else words
-    return words
+    """Return the words of the report, and what they resolve to where that is not the same."""
+    said = place.span.text.removeprefix("near ")
+    return said if place.name.casefold() in said.casefold() else f"{said} ({place.name})"
 
 
 def number(count: Count) -> str:

@@ -39,6 +39,8 @@ def _belong(scene: Scene, host: Happening, harm: Happening) -> bool:
         return word.deprel == "advcl" or not tree.children(harm.trigger, "nsubj")
     if word.head >= 0 and tokens[word.head].deprel == "advcl" and word.deprel == "conj":
         return tokens[word.head].head in {host.trigger, host.anchor}
+    if word.deprel == "advcl" and violent.deprel == "nsubj" and violent.head == word.head:
+        return True
     if violent.head == harm.trigger:
         return violent.deprel in {"nsubj", "csubj"} or (
             tree.relation(host.trigger) == "obl" and tree.case(host.trigger) in {"in", "by", "during"}

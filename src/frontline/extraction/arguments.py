@@ -9,7 +9,7 @@ label stands, since it knows that the subject of "fell" does nothing; where it i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from frontline.knowledge.codebook import Part
 from frontline.language.annotation import Predicate
@@ -17,6 +17,8 @@ from frontline.language.tree import RELATIVE_PRONOUNS, Tree
 
 _OBLIQUE = ("obl", "nmod")
 _SUBJECTLESS = frozenset({"xcomp", "advcl", "conj"})
+_CORE = frozenset({"ARG0", "ARG1"})
+_MOVING = frozenset({"to", "from", "into", "towards", "toward", "against", "through", "across"})
 _CLAUSE_HEADS = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 _MAX_CLIMB = 4
 
@@ -60,7 +62,10 @@ def arguments(tree: Tree, predicate: int, roles: Predicate | None, part: Part | 
         for name in {key, label} if not key.startswith("ARG") else {label}:
             found[name].extend(tree.conjuncts(head))
     for head, label in labels.items():
-        if head not in seen and head != predicate and not _is_relative(tree, head):
+        if head in seen or head == predicate or _is_relative(tree, head):
+            continue
+        beyond = bool(tree.children(predicate, "nsubj")) and not tree.dominates(predicate, head)
+        if label not in _CORE or (label not in found and not beyond):
             found[_plain(label)].extend(tree.conjuncts(head))
             preposition = tree.case(head)
             if preposition:
@@ -109,7 +114,18 @@ def _of_verb(tree: Tree, verb: int) -> list[tuple[str, int]]:
             found.append((preposition, head))
         elif tree.sentence.tokens[head].deprel in {"obl:tmod", "obl:unmarked", "nmod:tmod", "nmod:unmarked"}:
             found.append(("ARGM-TMP", head))
+    found.extend(_after_object(tree, verb, {key for key, _ in found}))
     return found
+
+
+def _after_object(tree: Tree, verb: int, taken: set[str]) -> Iterator[tuple[str, int]]:
+    """Yield the phrases of movement that hang on an object: "sent missiles, drones and advisers to Syria"."""
+    objects = [other for head in tree.children(verb, "obj") for other in tree.conjuncts(head)]
+    for head in objects:
+        for phrase in tree.children(head, "nmod"):
+            preposition = tree.case(phrase)
+            if preposition in _MOVING and preposition not in taken:
+                yield preposition, phrase
 
 
 def subject_of(tree: Tree, verb: int) -> int | None:
@@ -118,12 +134,12 @@ def subject_of(tree: Tree, verb: int) -> int | None:
     for _ in range(_MAX_CLIMB):
         if here is None:
             break
-        own = tree.child(here, "nsubj")
-        if own is not None:
-            return _antecedent(tree, here, own)
+        own = tree.children(here, "nsubj")
+        if own:  # a verb has one subject: of two, the parser took the farther from a clause before
+            return _antecedent(tree, here, min(own, key=lambda subject: abs(subject - verb)))
         if tree.relation(here) in {"acl", "amod"}:
             return tree.sentence.tokens[here].head
-        if tree.relation(here) == "xcomp" or _is_kept_from(tree, here):
+        if tree.relation(here) == "xcomp" or is_kept_from(tree, here):
             controller = tree.child(tree.sentence.tokens[here].head, "obj")
             if controller is not None:
                 return controller
@@ -131,7 +147,7 @@ def subject_of(tree: Tree, verb: int) -> int | None:
     return None
 
 
-def _is_kept_from(tree: Tree, verb: int) -> bool:
+def is_kept_from(tree: Tree, verb: int) -> bool:
     """Say whether a verb is what somebody is kept from: "prevented trucks from entering"."""
     return any(tree.sentence.tokens[mark].text.lower() == "from" for mark in tree.children(verb, "mark", "case"))
 

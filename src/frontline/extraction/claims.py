@@ -17,6 +17,8 @@ from frontline.extraction.times import TimeMention
 from frontline.extraction.triggers import happenings
 from frontline.records import Claim, Count, Maker, Party, Place, Roles, Span, Stance, Time, claim_id
 
+_OWN_VOICE = frozenset({"it", "they", "we", "its", "their", "our"})
+_VAGUE = frozenset({"area", "region", "road"})
 _UNCERTAIN = frozenset({Stance.PLANNED, Stance.HYPOTHETICAL})
 
 
@@ -32,6 +34,7 @@ def _claims(scene: Scene, maker: Maker) -> Iterator[Claim]:
         by_trigger = {happening.trigger: happening for happening in found}
         for happening in found:
             parties = {role: _parties(scene, happening, role, by_trigger) for role in ("actor", "recipient")}
+            parties["actor"] = _spoken_for(scene, voices, happening, parties["actor"])
             claim = _claim(scene, voices, happening, parties, maker)
             if _says_something(happening, claim):
                 yield claim
@@ -101,13 +104,26 @@ def _parties(scene: Scene, happening: Happening, role: str, by_trigger: dict[int
     found: dict[Party, None] = {}
     for head in happening.roles.get(role, ()):
         doer = by_trigger.get(head)
-        if doer is not None and role == "actor":
+        if doer is not None and doer.part == "noun" and role == "actor":
             found.update(dict.fromkeys(_parties(scene, doer, "actor", {})))
             continue
         cast, sentence = scene.cast, happening.sentence
         parties = cast.parties(sentence, head) or cast.parties(sentence, scene.trees[sentence].counted(head))
         found.update(dict.fromkeys(parties))
     return _without_owners(tuple(found))
+
+
+def _spoken_for(scene: Scene, voices: Voices, happening: Happening, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Read "it" and "we" in what somebody says as the one who says it: "a claim by rebels that they had taken"."""
+    speaker = voices.speaker(happening.sentence, happening.trigger)
+    if speaker is None:
+        return parties
+    party = scene.cast.party(*speaker)
+    if party is None or party.via == "pronoun":
+        return parties
+    return tuple(
+        replace(party, span=one.span, via="pronoun") if one.span.text.lower() in _OWN_VOICE else one for one in parties
+    )
 
 
 def _without_owners(parties: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -131,12 +147,20 @@ def _places(scene: Scene, happening: Happening) -> dict[str, tuple[Place, ...]]:
 
 
 def _named(scene: Scene, sentence: int, head: int) -> list[int]:
-    """Return the heads of the places that a phrase names: two for "the towns of Talbisa and Rstan"."""
+    """Return the heads of the places that a phrase names: two for "the towns of Talbisa and Rstan".
+
+    A vague place is told by what it is beside: "the border between Albu Kamal and Iraq".
+    """
     tree = scene.trees[sentence]
     head = tree.counted(head)
     after = [child for child in tree.children(head, "nmod") if tree.case(child) == "of"]
     several = [other for child in after for other in tree.conjuncts(child)]
-    return several if len(several) > 1 else [head]
+    if len(several) > 1:
+        return several
+    place = scene.atlas.place(sentence, head)
+    if place is None or place.lat is not None or place.feature not in _VAGUE:
+        return [head]
+    return [head, *(child for child in tree.children(head, "nmod") if scene.atlas.place(sentence, child) is not None)]
 
 
 def _spans(scene: Scene, happening: Happening, role: str) -> tuple[Span, ...]:

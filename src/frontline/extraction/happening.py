@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from frontline.extraction.arguments import Arguments
-from frontline.knowledge.codebook import Kind
+from frontline.knowledge.codebook import Kind, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Happening:
     """
 
     kind: Kind
-    part: str
+    part: Part
     sentence: int
     trigger: int
     words: tuple[int, ...]

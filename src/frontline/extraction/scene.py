@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frontline.extraction.actors import Cast
+from frontline.extraction.headings import headings
 from frontline.extraction.places import Atlas
 from frontline.extraction.times import Calendar
 from frontline.knowledge.shipped import Knowledge
@@ -16,7 +17,10 @@ from frontline.records import Report
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The sentences of a report, their trees, and who, where and when they speak of."""
+    """The sentences of a report, their trees, and who, where and when they speak of.
+
+    `headings` gives the number of the heading that a sentence stands under, None where it stands under none.
+    """
 
     report: Report
     sentences: tuple[Sentence, ...]
@@ -25,6 +29,7 @@ class Scene:
     atlas: Atlas
     calendar: Calendar
     knowledge: Knowledge
+    headings: tuple[int | None, ...]
 
     @classmethod
     def of(cls, report: Report, sentences: Sequence[Sentence], knowledge: Knowledge) -> Scene:
@@ -37,6 +42,7 @@ class Scene:
             atlas=Atlas.of(report, sentences, knowledge.gazetteer),
             calendar=Calendar.of(report, sentences),
             knowledge=knowledge,
+            headings=headings(report, sentences),
         )
 
     def predicate(self, sentence: int, token: int) -> Predicate | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from frontline.extraction.arguments import is_kept_from
+from frontline.extraction.happening import Happening
 from frontline.extraction.scene import Scene
 from frontline.extraction.times import TimeMention
-from frontline.extraction.happening import Happening
 from frontline.language.tree import Tree
 from frontline.records import Place
 
@@ -15,8 +16,7 @@ _LOCATIVE = (
     "throughout", "between", "off", "north of", "south of", "east of", "west of", "close to", "next to", "ARGM-DIR",
     "ARGM-GOL",
 )  # fmt: skip
-_LOCATIVE_CASES = frozenset(_LOCATIVE) | {"of"}
-_CLAUSAL = frozenset({"ccomp", "advcl", "acl", "parataxis", "conj", "csubj", "xcomp", "appos"})
+_LOCATIVE_CASES = frozenset(_LOCATIVE)
 # Upwards from a happening, its clause's setting holds across these relations.
 _GRAIN = {"exact": 0, "near": 0, "admin2": 1, "admin1": 2, "region": 3, "unknown": 3, "country": 4}
 _SHARING = frozenset({"xcomp", "conj", "advcl", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl"})
@@ -42,16 +42,17 @@ def _frames(scene: Scene, happening: Happening) -> Iterator[int]:
 
 
 def time_of(scene: Scene, happening: Happening) -> TimeMention | None:
-    """Return the time expression that attaches to a happening, its own before its clause's."""
+    """Return the time expression that attaches to a happening: its own, its clause's, its paragraph's heading's."""
     tree = scene.trees[happening.sentence]
     mentions = scene.calendar.times(happening.sentence)
-    if not mentions:
-        return None
-    for frame in _frames(scene, happening):
+    for frame in _frames(scene, happening) if mentions else ():
         for mention in mentions:
             if _hangs_on(scene, tree, mention.head, frame):
                 return mention
-    return None
+    heading = scene.headings[happening.sentence]
+    if heading is None:
+        return None
+    return next(iter(scene.calendar.times(heading)), None)
 
 
 def _hangs_on(scene: Scene, tree: Tree, head: int, frame: int) -> bool:
@@ -68,53 +69,69 @@ def _hangs_on(scene: Scene, tree: Tree, head: int, frame: int) -> bool:
             return False
         if token.upos in {"VERB", "AUX"}:
             telling = scene.knowledge.codebook.triggers_for(token.lemma.lower(), "verb")
-            if token.deprel != "acl" or telling:
+            if token.deprel != "xcomp" and not is_kept_from(tree, here) and (token.deprel != "acl" or telling):
                 return False
         here = token.head
     return False
 
 
 def places_of(scene: Scene, happening: Happening) -> tuple[Place, ...]:
-    """Return where a happening was, where its roles do not already say it: its own setting before its clause's."""
+    """Return where a happening was, where its roles do not already say it: its own setting before its clause's.
+
+    What moves from somewhere to somewhere is not where the rest of its sentence is.
+    """
+    moves = happening.roles.get("origin") or happening.roles.get("destination")
     for frame in _frames(scene, happening):
-        heads = [head for head in _locatives(scene, happening, frame) if head not in happening.words]
-        found = _resolved(scene, happening.sentence, heads)
+        own = frame in {happening.trigger, happening.anchor}
+        if moves and not own:
+            return ()
+        heads = list(_by_role(happening)) if own else []
+        heads.extend(_locatives(scene.trees[happening.sentence], frame, compounds=own))
+        found = _finest(_resolved(scene, happening.sentence, [head for head in heads if head not in happening.words]))
         if found:
             return found
-    return ()
+    return _of_heading(scene, happening.sentence)
 
 
-def _locatives(scene: Scene, happening: Happening, frame: int) -> list[int]:
-    tree = scene.trees[happening.sentence]
-    heads: list[int] = []
-    if frame in {happening.trigger, happening.anchor}:
-        for key in _LOCATIVE:
-            heads.extend(happening.arguments[key])
-    todo = list(tree.children(frame))
+def _of_heading(scene: Scene, sentence: int) -> tuple[Place, ...]:
+    heading = scene.headings[sentence]
+    if heading is None:
+        return ()
+    return _finest([mention.place for mention in scene.atlas.places(heading)])
+
+
+def _by_role(happening: Happening) -> Iterator[int]:
+    for key in _LOCATIVE:
+        yield from happening.arguments[key]
+
+
+def _locatives(tree: Tree, frame: int, *, compounds: bool) -> list[int]:
+    """Return the heads of the places that a node is said to be in: its own, its object's, and theirs in turn."""
+    heads: list[int] = list(tree.children(frame, "compound")) if compounds else []
+    todo = [(child, False) for child in tree.children(frame)]
     while todo:
-        here = todo.pop(0)
-        relation = tree.relation(here)
-        if relation in _CLAUSAL:
-            continue
-        if relation in {"obl", "nmod"} and tree.case(here) in _LOCATIVE_CASES:
+        here, inside = todo.pop(0)
+        relation, case = tree.relation(here), tree.case(here)
+        if relation in {"obl", "nmod"} and (case in _LOCATIVE_CASES or (inside and case == "of")):
             heads.extend(tree.conjuncts(here))
-        if relation in {"compound", "amod"} and frame in {happening.trigger, happening.anchor}:
-            heads.append(here)
-        todo.extend(tree.children(here))
+            todo.extend((child, True) for child in tree.children(here, "nmod"))
+        elif relation == "advcl" and is_kept_from(tree, here):
+            heads.extend(tree.children(here, "obj"))
+            todo.extend((child, False) for child in tree.children(here, "obl"))
+        elif relation in {"obj", "nsubj"} and not inside:
+            todo.extend((child, True) for child in tree.children(here, "nmod"))
     return heads
 
 
-def _resolved(scene: Scene, sentence: int, heads: list[int]) -> tuple[Place, ...]:
+def _resolved(scene: Scene, sentence: int, heads: Iterable[int]) -> list[Place]:
+    places = (scene.atlas.place(sentence, head) for head in heads)
+    return [place for place in places if place is not None]
+
+
+def _finest(places: Sequence[Place]) -> tuple[Place, ...]:
     """Return the finest of the places: "near Herak, in Deraa province" is near Herak."""
-    found: dict[Place, None] = {}
-    for head in heads:
-        place = scene.atlas.place(sentence, head)
-        if place is not None:
-            found[place] = None
-    if not found:
-        return ()
-    finest = min(_coarseness(place) for place in found)
-    return tuple(place for place in found if _coarseness(place) == finest)
+    finest = min(map(_coarseness, places), default=0)
+    return tuple(dict.fromkeys(place for place in places if _coarseness(place) == finest))
 
 
 def _coarseness(place: Place) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from frontline.extraction.attribution import Attribution, Quotation, attributions, quotations
 from frontline.extraction.scene import Scene
@@ -32,6 +33,13 @@ class Voices:
             return (carried, *own)
         return own
 
+    def speaker(self, sentence: int, token: int) -> tuple[int, int] | None:
+        """Return (sentence, token) of the innermost named source of a token; None where nobody is named."""
+        for where, attribution in reversed(self.covering(sentence, token)):
+            if attribution.source is not None:
+                return where, attribution.source
+        return None
+
     def chain(self, sentence: int, token: int) -> tuple[Source, ...]:
         """Return the chain of sources of a token, outermost first; only outlet and agency when nobody is named."""
         links = list(_publishers(self._scene.report))
@@ -49,8 +57,8 @@ class Voices:
             if scene.sentences[sentence].tokens[attribution.source].upos == "PRON":
                 before = self._last_named(sentence)
                 if before is not None:
-                    return scene.cast.source(*before)
-            return scene.cast.source(sentence, attribution.source)
+                    return _in_full(scene, *before)
+            return _in_full(scene, sentence, attribution.source)
         token = scene.sentences[sentence].tokens[attribution.cue]
         return Source(token.text, "unnamed", scene.report.span(token.start, token.end), anonymous=True)
 
@@ -62,6 +70,19 @@ class Voices:
                     token = self._scene.sentences[earlier].tokens[attribution.source]
                     return None if token.upos == "PRON" else (earlier, attribution.source)
         return None
+
+
+def _in_full(scene: Scene, sentence: int, head: int) -> Source:
+    """Return a source with all that it is called: its coordination, and the name that stands in apposition."""
+    source, tree = scene.cast.source(sentence, head), scene.trees[sentence]
+    tokens = scene.sentences[sentence].tokens
+    ends = [tree.phrase(other)[1] for other in tree.conjuncts(head)]
+    named = [child for child in tree.children(head, "appos") if tokens[child].upos == "PROPN"]
+    ends.extend(tree.phrase(child)[1] for child in named)
+    if source.span is None or tokens[max(ends) - 1].end <= source.span.end:
+        return source
+    span = scene.report.span(source.span.start, tokens[max(ends) - 1].end)
+    return replace(source, text=span.text, span=span, anonymous=source.anonymous and not named)
 
 
 def _publishers(report: Report) -> tuple[Source, ...]:

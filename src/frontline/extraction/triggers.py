@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from frontline.extraction.arguments import Arguments, arguments, is_passive
 from frontline.extraction.absorbing import absorbed
+from frontline.extraction.arguments import Arguments, arguments, is_passive
 from frontline.extraction.fillers import classes, fits
 from frontline.extraction.happening import Happening
 from frontline.extraction.scene import Scene
@@ -17,7 +17,7 @@ from frontline.language.tree import Tree
 _PARTS: dict[str, Part] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 # The relations in which a noun hangs on the verb that only carries it ("launched an offensive", "clashes erupted").
 _AFFECTED = frozenset({"target", "recipient"})
-_CARRIED = frozenset({"obj", "nsubj", "nsubj:pass", "obl"})
+_CARRIED = frozenset({"csubj", "obj", "nsubj", "nsubj:pass", "obl"})
 _SHARED = (
     "in",
     "at",
@@ -56,7 +56,7 @@ def _readings(token: Token) -> Iterator[tuple[Part, str]]:
     part = _PARTS.get(token.upos)
     if part is not None:
         yield part, token.lemma.lower()
-        if token.xpos == "VBG":
+        if token.xpos == "VBG" and token.text.lower() != token.lemma.lower():
             yield "noun", token.text.lower()
 
 
@@ -219,7 +219,7 @@ def _light(scene: Scene, tree: Tree, verb: int, noun: int) -> str | None:
 
 def _occurs(tree: Tree, verb: int, noun: int) -> bool:
     """Say whether the verb only says that the noun happens: it has the noun as subject and no object."""
-    return tree.relation(noun) == "nsubj" and tree.child(verb, "obj") is None
+    return tree.relation(noun) in {"nsubj", "csubj"} and tree.child(verb, "obj") is None
 
 
 def _without_echoes(found: list[Happening]) -> Iterator[Happening]:

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from frontline.errors import KnowledgeError
 from frontline.knowledge.codebook_file import Content, read
@@ -22,16 +21,26 @@ from frontline.knowledge.codebook_records import (
     Counterexample,
     Kind,
     LightVerb,
+    Part,
     Trigger,
     roles_of,
-)  # fmt: skip
+)
 
 __all__ = [
-    "COUNTS", "ROLES", "ROLE_WORDS", "Candidate", "CodeRule", "Codebook", "Counterexample", "Kind", "LightVerb",
-    "Trigger", "roles_of",
-]  # fmt: skip
+    "COUNTS",
+    "ROLES",
+    "ROLE_WORDS",
+    "Candidate",
+    "CodeRule",
+    "Codebook",
+    "Counterexample",
+    "Kind",
+    "LightVerb",
+    "Part",
+    "Trigger",
+    "roles_of",
+]
 
-Part = Literal["verb", "noun", "adjective"]
 CODEBOOK_PATH = Path(__file__).parent / "data" / "codebook.yml"
 
 

@@ -24,6 +24,7 @@ from frontline.knowledge.codebook_records import (
     Counterexample,
     Kind,
     LightVerb,
+    Part,
     Trigger,
 )  # fmt: skip
 from frontline.knowledge.lexicon import CLASSES
@@ -36,7 +37,7 @@ _TOP = ("version", "light_verbs", "shared_roles", "shared_codes", "codes", "kind
 _KIND = ("key", "title", "definition", "examples", "counterexamples", "roles", "triggers", "codes")
 _TRIGGER = ("verbs", "nouns", "adjectives", "roles", "when", "with", "without", "counts", "priority")
 _RULE = ("when", *SCHEMES, "plover_mode")
-_PARTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
+_PARTS: dict[str, Part] = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 _KEY = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _TRIGGER_ROLES = frozenset((*ROLES, *ROLE_WORDS))
 _ROLE_KEY = re.compile(r"ARG[0-5A]|ARGM-[A-Z]{3}")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Part = Literal["verb", "noun", "adjective"]
+"""What sort of word a trigger is."""
 
 ROLES = ("actor", "recipient", "place", "origin", "destination", "instrument", "cargo", "reason", "time")
 """The roles of a claim."""
@@ -65,7 +68,7 @@ class Trigger:
     class, "?" lets the filler be missing, and no class at all asks only that there be one.
     """
 
-    part: str
+    part: Part
     phrases: tuple[tuple[str, ...], ...]
     roles: Mapping[str, str]
     when: Mapping[tuple[str, ...], tuple[str, ...]]

@@ -20,7 +20,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from frontline.errors import KnowledgeError
 
@@ -88,7 +88,11 @@ def open_gazetteer(path: Path) -> GazetteerFile:
         arrays = {}
         for name, kind in ARRAYS.items():
             offset, length = header["arrays"][name]
-            arrays[name] = view[offset : offset + length].cast(kind)
+            arrays[name] = _array(view[offset : offset + length], kind)
     except (ValueError, KeyError, TypeError) as error:
         raise KnowledgeError(f"{path}: the gazetteer is damaged ({error!r}); {remedy}") from error
     return GazetteerFile(header, arrays)
+
+
+def _array(view: memoryview[int], kind: str) -> memoryview[Any]:
+    return view.cast(cast("Any", kind))

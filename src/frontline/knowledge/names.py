@@ -19,10 +19,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_MARKS = dict.fromkeys("'’‘ʼʻʽ`´ʿʾ′ʹʺˈ", "")
+_MARKS = dict.fromkeys("'’‘ʼʻʽ`´ʿʾ′ʹʺˈ", "")  # noqa: RUF001 - the marks that sources write
 _LETTERS = str.maketrans(
     {
-        "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "a",
+        "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "a",  # noqa: RUF001 - Turkish
         "ħ": "h", "ŋ": "ng", "ɓ": "b", "ɗ": "d", "ɔ": "o", "ɛ": "e", "ƙ": "k", **_MARKS,
     },
 )  # fmt: skip

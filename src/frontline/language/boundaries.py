@@ -262,7 +262,6 @@ def _line_features(
         f"z|{layout.full}|{ratio}|{min(4, next_length * 5 // max(layout.width, 1))}|{before.kind}|{after.shape}",
         f"z2|{base}|{before.norm}|{after.shape}",
         f"z3|{_step(length // 4)}|{before.kind}|{after.shape}",
-        f"z5|{state.capitals}|{fits}|{layout.wide}|{state.length > 1}",
         f"z4|{layout.wide}|{layout.full}|{fits}|{before.kind or before.shape}|{after.shape}",
     ]
 

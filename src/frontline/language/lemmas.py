@@ -51,7 +51,10 @@ def lemma_of(form: str, upos: str, xpos: str, script: str) -> str:
         return apply_script(script, form)
     table = _TAGS.get(xpos)
     known = irregular()[table].get(form.lower()) if table else None
-    return known if known is not None else base_of(form, xpos, apply_script(script, form).lower())
+    if known is not None:
+        return known
+    guess = apply_script(script, form).lower()
+    return guess if upos == "NOUN" and xpos != "NNS" else base_of(form, xpos, guess)
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from frontline.language.boundaries import learned, sentence_starts
 from frontline.language.words import word_offsets
 
@@ -14,4 +16,4 @@ def split(text: str) -> list[list[tuple[int, int]]]:
     """
     offsets = word_offsets(text)
     starts = sentence_starts(text, offsets, learned())
-    return [offsets[start:end] for start, end in zip(starts, [*starts[1:], len(offsets)], strict=True)]
+    return [offsets[start:end] for start, end in pairwise([*starts, len(offsets)])]

@@ -23,10 +23,10 @@ from frontline.language.words import word_offsets
 from frontline.training.layouts import Laid, lay_out, plain
 
 COPIES = 6
-ROUNDS = 120
+ROUNDS = 100
 RATE = 0.05
 DECAY = 5e-6
-_COLUMNS = 35
+_COLUMNS = 34
 _DEFAULT = Path(__file__).parent.parent / "language" / "data" / "boundaries.npz"
 
 

@@ -15,6 +15,7 @@ import math
 import sys
 from array import array
 from pathlib import Path
+from typing import Any, cast
 
 from frontline.errors import KnowledgeError
 from frontline.knowledge import gazetteer_file as layout
@@ -45,9 +46,9 @@ def gather(folder: Path, ged: Path | None, ged_country: str) -> tuple[list[sourc
     if ged is not None:
         places += sources.ged_rows(ged, ged_country, [*admin, *places])
     rows = sources.country_rows(facts, words, {(row.country, row.name) for row in admin if row.kind == sources.ADMIN1})
-    rows += sources.area_rows(sources.read_toml(_DATA / "areas.toml"))  # type: ignore[arg-type]
+    rows += sources.area_rows(sources.read_toml(_DATA / "areas.toml"))
     rows += admin + places
-    sources.add_aliases(rows, sources.read_toml(_DATA / "place_aliases.toml"))  # type: ignore[arg-type]
+    sources.add_aliases(rows, sources.read_toml(_DATA / "place_aliases.toml"))
     return rows, {code: dict(entry) for code, entry in words.items()}
 
 
@@ -69,7 +70,7 @@ def compile_rows(rows: list[sources.Row], words: dict[str, dict[str, object]]) -
     admin1 = ["", *sorted({row.admin1 for row in rows if row.admin1})]
     country_at = {code: at for at, code in enumerate(countries)}
     admin1_at = {name: at for at, name in enumerate(admin1)}
-    columns = {name: array(kind) for name, kind in layout.ARRAYS.items()}
+    columns: dict[str, array[Any]] = {name: array(cast("Any", kind)) for name, kind in layout.ARRAYS.items()}
     for row in rows:
         latitude, longitude = row.point or (math.nan, math.nan)
         columns["lat"].append(latitude)
@@ -85,11 +86,11 @@ def compile_rows(rows: list[sources.Row], words: dict[str, dict[str, object]]) -
         (other, at) for at, row in enumerate(rows) for other in dict.fromkeys(row.also) if fold(other) != fold(row.name)
     ]
     _fill_labels(columns, labels)
-    header = {"sources": _SOURCES, "countries": countries, "admin1": admin1, "words": words}
+    header: dict[str, object] = {"sources": _SOURCES, "countries": countries, "admin1": admin1, "words": words}
     return _written(header, columns)
 
 
-def _fill_labels(columns: dict[str, array[int]], labels: list[tuple[str, int]]) -> None:
+def _fill_labels(columns: dict[str, array[Any]], labels: list[tuple[str, int]]) -> None:
     tables: dict[str, list[tuple[int, int, int]]] = {"spelling": [], "skeleton": []}
     for number, (name, row) in enumerate(labels):
         columns["label_at"].append(len(columns["letters"]))
@@ -107,7 +108,7 @@ def _fill_labels(columns: dict[str, array[int]], labels: list[tuple[str, int]]) 
         columns[f"{table}_label"].extend(entry[2] for entry in entries)
 
 
-def _written(header: dict[str, object], columns: dict[str, array[int]]) -> bytes:
+def _written(header: dict[str, object], columns: dict[str, array[Any]]) -> bytes:
     """Return header and arrays; the directory is written twice, the second time with the offsets known."""
     start, body = len(layout.MAGIC) + 8, b""
     directory = {name: [0] * 2 for name in columns}

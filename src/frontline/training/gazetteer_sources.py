@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from frontline.errors import KnowledgeError
 from frontline.knowledge.names import bare, distance, fold, skeleton, spelling
@@ -78,15 +78,15 @@ def read_countries(folder: Path) -> dict[str, CountryFacts]:
 
 
 def country_rows(
-    facts: Mapping[str, CountryFacts], words: Mapping[str, Mapping[str, object]], units: set[tuple[str, str]]
+    facts: Mapping[str, CountryFacts], words: Mapping[str, Mapping[str, Any]], units: set[tuple[str, str]]
 ) -> list[Row]:
     """Return one row for each country of countries.toml, without the names of its own units ("England")."""
     rows = []
     for code, entry in words.items():
         known = facts[str(entry["iso2"])]
-        latitude, longitude = entry["point"]  # type: ignore[misc, attr-defined]
+        latitude, longitude = entry["point"]
         row = Row(str(entry["name"]), COUNTRY, code, (latitude, longitude), "", known.population, known.geonameid)
-        others = [*entry["also"], known.name]  # type: ignore[misc]
+        others = [*entry["also"], known.name]
         row.also = [other for other in others if (code, other) not in units]
         rows.append(row)
     return rows
@@ -209,7 +209,7 @@ def add_aliases(rows: list[Row], aliases: Mapping[str, Mapping[str, Mapping[str,
         raise KnowledgeError(f"place_aliases.toml: the gazetteer has no {'; '.join(missing)}; use its own spelling")
 
 
-def read_toml(path: Path) -> dict[str, dict[str, dict[str, object]]]:
+def read_toml(path: Path) -> dict[str, Any]:
     """Return a table of the shipped knowledge. Raises KnowledgeError when it cannot be read."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -288,9 +288,7 @@ def _unit_alike(name: str, official: Mapping[str, str]) -> str:
     for other in official.values():
         plain = _key(next(iter(_without_generic_words(other)), other))
         away = distance(key, plain)
-        begins = (
-            len(plain) >= _LONG_ENOUGH and key.startswith(plain) or len(key) >= _LONG_ENOUGH and plain.startswith(key)
-        )
+        begins = min(len(plain), len(key)) >= _LONG_ENOUGH and (key.startswith(plain) or plain.startswith(key))
         near.append((0 if skeleton(key) == skeleton(plain) else min(away, 2) if begins else away, other))
     best = min(near, default=(9, name))
     return best[1] if best[0] <= min(2, len(key) // 3) else name
@@ -330,7 +328,7 @@ def _turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]
 
 def _ged_names(whole: str, match: re.Match[str]) -> list[str]:
     names = re.split(r"\s*/\s*", match["name"]) + re.findall(r"\(([^)]+)\)", whole[match.end() :])
-    return [name.strip() for name in names if re.fullmatch(r"[A-Z][\w'’ -]+", name.strip())]
+    return [name.strip() for name in names if re.fullmatch(r"[A-Z][\w'\u2019 -]+", name.strip())]
 
 
 def _near(left: tuple[float, float], right: tuple[float, float]) -> bool:

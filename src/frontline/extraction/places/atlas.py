@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from frontline.extraction.places.building import described_place, named_place, unresolved_place
 from frontline.extraction.places.descriptions import (
@@ -15,9 +16,9 @@ from frontline.extraction.places.descriptions import (
     names_facility,
 )
 from frontline.extraction.places.focus import countries_in_focus
+from frontline.extraction.places.page import Page, Toponym
 from frontline.extraction.places.resolving import Resolution, Resolver
 from frontline.extraction.places.signals import Weighed
-from frontline.extraction.places.page import Page, Toponym
 from frontline.extraction.places.toponyms import container, has_other_names, toponyms
 from frontline.knowledge.gazetteer import Gazetteer
 from frontline.knowledge.names import bare, fold
@@ -128,7 +129,7 @@ class _Drawing:
                     names.append(toponym)
                 else:
                     parts.append(part)
-            for inner, outer in zip(named, named[1:], strict=False):
+            for inner, outer in pairwise(named):
                 kind = container(page, inner, outer)
                 if kind:
                     containers[inner] = (outer, kind == "stated")

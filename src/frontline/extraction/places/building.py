@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from frontline.extraction.places.resolving import Resolution
 from frontline.extraction.places.page import Toponym
+from frontline.extraction.places.resolving import Resolution
 from frontline.knowledge.gazetteer import Candidate
 from frontline.records import Place, Span
 

@@ -15,6 +15,7 @@ _LINKS = {
 _LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "within", "around", "on", "into", "over", "onto"})
 _MODIFIERS = frozenset({"amod", "compound", "nummod", "nmod:poss", "flat", "det", "nmod:desc", "advmod"})
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
+_HYPHENS = frozenset({"-", "\u2013"})
 _BORDERS = frozenset({"border", "frontier"})
 _FACILITY_NAMES = frozenset({"facility", "crossing", "road"})
 _LONGEST = 8
@@ -150,7 +151,7 @@ def _phrase_start(page: Page, head: int) -> int:
     while start > 0 and head - start < _LONGEST:
         token, before = tokens[start - 1], start - 1
         linked = before < token.head <= head or token.deprel == "compound"
-        hyphen = token.text in {"-", "–"} or token.upos == "PART"
+        hyphen = token.text in _HYPHENS or token.upos == "PART"
         if not linked or not (token.deprel in _MODIFIERS or token.deprel.partition(":")[0] in _MODIFIERS or hyphen):
             break
         start = before

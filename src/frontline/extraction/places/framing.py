@@ -27,8 +27,6 @@ def is_place(page: Page, toponym: Toponym, label: str, found: Sequence[Toponym],
 
     `found` are the toponyms before it in the sentence, `known` the bare names that are places elsewhere.
     """
-    if toponym.name.lower() in page.words.words("frame", "never"):
-        return False
     if not label and _is_called(page, toponym, found):
         return True
     best = next(iter(page.gazetteer.find(toponym.name, 1)), None)
@@ -36,15 +34,12 @@ def is_place(page: Page, toponym: Toponym, label: str, found: Sequence[Toponym],
         return False
     if label == "PER":
         return _is_no_person(page, toponym, best)
-    if bare(fold(toponym.name)) in known:
-        return True
-    if best.feature == "country":
-        return best.match == "exact"
+    if bare(fold(toponym.name)) in known or best.feature == "country":
+        return bare(fold(toponym.name)) in known or best.match == "exact"
     if label:
         return best.importance >= _LARGE and _in_frame(page, toponym, "sure")
-    if _is_called(page, toponym, ()) or _is_listed(page, toponym, found):
-        return True
-    return best.match != "spelling" and _in_frame(page, toponym, "prepositions")
+    framed = best.match != "spelling" and _in_frame(page, toponym, "prepositions")
+    return framed or _is_called(page, toponym, ()) or _is_listed(page, toponym, found)
 
 
 def left_edge(page: Page, start: int) -> tuple[int, bool]:

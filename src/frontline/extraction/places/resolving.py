@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from frontline.extraction.places.focus import shares
-from frontline.extraction.places.signals import Context, Weighed, weigh
 from frontline.extraction.places.page import Toponym
+from frontline.extraction.places.signals import Context, Weighed, weigh
 from frontline.knowledge.gazetteer import Candidate, Gazetteer
 from frontline.knowledge.names import fold
 

@@ -8,7 +8,9 @@ from dataclasses import replace
 from frontline.extraction.places.framing import is_place, left_edge
 from frontline.extraction.places.page import Page, Toponym
 
-_BETWEEN = frozenset({",", "in", "of", "the", "(", "'s", "’s"})
+_BETWEEN = frozenset({",", "in", "of", "the", "(", "'s", "\u2019s"})
+_POSSESSIVE = frozenset({"'s", "\u2019s", "'", "\u2019"})
+_QUARTERS = frozenset({"suburb", "neighbourhood", "neighborhood", "quarter", "outskirt"})
 _LISTING = frozenset({",", "and", "or", "the", "&"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _PARTICLES = frozenset({"al", "el", "de", "e", "i", "ez", "az", "ash", "as", "ad", "an", "ul", "la", "las", "los", "-"})
@@ -68,7 +70,8 @@ def container(page: Page, inner: Toponym, outer: Toponym) -> str | None:
 
 def _spans(page: Page) -> Iterator[tuple[int, int, str]]:
     """Yield token ranges that may name a place, with the model's label for them, "" where it has none."""
-    tokens, taken = page.sentence.tokens, set()
+    tokens = page.sentence.tokens
+    taken: set[int] = set()
     for name in page.sentence.names:
         taken.update(range(name.start, name.end))
         for start, end in _pieces(page, name.start, name.end):
@@ -90,7 +93,7 @@ def _spans(page: Page) -> Iterator[tuple[int, int, str]]:
 def _pieces(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts of a name that the model took for one ("Deir el-Zor and al-Raqqa"), unless the whole is known."""
     joints = [at for at in range(start + 1, end - 1) if page.lower(at) in {"and", ",", "/"}]
-    dashes = [at for at in range(start + 1, end - 1) if page.lower(at) in {"-", "–", "—"}]
+    dashes = [at for at in range(start + 1, end - 1) if page.lower(at) in {"-", "\u2013", "\u2014"}]
     best = page.gazetteer.find(page.slice(start, end), 1) if joints or dashes else ()
     if best and best[0].match in {"exact", "article"}:
         joints = dashes = []
@@ -138,44 +141,57 @@ def _trimmed(page: Page, toponym: Toponym) -> Toponym | None:
 
 def _described(page: Page, toponym: Toponym) -> Toponym:
     """Read what stands around a name: "the town of X", "X province", "near X", "eastern X", "the outskirts of X"."""
-    start, end = toponym.start, max(toponym.end, toponym.last)
-    heads, asked, vicinity = {page.head(start, toponym.end), page.head(toponym.start, end)}, toponym.asked, False
-    nouns = page.words.words("vicinity", "nouns")
-    possessive = page.lower(end) in {"'s", "’s", "'", "’"}
-    after = end + possessive
+    heads = {page.head(toponym.start, toponym.end), page.head(toponym.start, max(toponym.end, toponym.last))}
+    plain = replace(toponym, heads=tuple(sorted(heads)), last=max(toponym.end, toponym.last))
+    found = _before(page, _after(page, plain))
+    return replace(found, asked=None if found.asked == "any" else found.asked)
+
+
+def _after(page: Page, toponym: Toponym) -> Toponym:
+    """Read the noun after a name: "Deraa province", "Homs countryside", "Aleppo's outskirts"."""
+    possessive = page.lower(toponym.last) in _POSSESSIVE
+    after = toponym.last + possessive
     word = _noun_word(page, after)
-    capital = page.slice(after, after + 1)[:1].isupper() if word else False
-    if word and not possessive and page.words.sort(word) and (capital or _belongs(page, after, toponym)):
-        asked, end = page.words.sort(word), after + 1
-        heads.add(after)
-    elif word and word in nouns and _belongs(page, after, toponym):
-        vicinity, end = True, after + 1
-        heads.add(after)
-    before, direction = left_edge(page, start)
-    first = before + 1 if direction else start
+    if word is None:
+        return toponym
+    heads = tuple(sorted({*toponym.heads, after}))
+    sort = page.words.sort(word)
+    if sort and not possessive:
+        capital = page.slice(after, after + 1)[:1].isupper()
+        own = capital or _belongs(page, after, toponym)
+        return replace(toponym, asked=sort, heads=heads, last=after + 1) if own else toponym
+    if word in page.words.words("vicinity", "nouns") and _belongs(page, after, toponym):
+        return replace(toponym, vicinity=True, heads=heads, last=after + 1)
+    return toponym
+
+
+def _before(page: Page, toponym: Toponym) -> Toponym:
+    """Read the words before a name: directions, "the town of", "the outskirts of", and prepositions like "near"."""
+    before, direction = left_edge(page, toponym.start)
+    first, asked, vicinity, heads = toponym.start, toponym.asked, toponym.vicinity, set(toponym.heads)
+    first = before + 1 if direction else first
+    sort = page.words.sort(page.lower(before))
     if page.lower(before) == "of" and before > 0:
         noun, sort = _noun_word(page, before - 1) or page.lower(before - 1), page.words.sort(page.lower(before - 1))
-        definite = page.lower(left_edge(page, before - 1)[0] + 1) in {"the", "this", "that"}
-        if sort or (noun in {"suburb", "neighbourhood", "neighborhood", "quarter", "outskirt"} and definite):
-            asked = asked or sort
+        outer = left_edge(page, before - 1)[0]
+        if sort or (noun in _QUARTERS and page.lower(outer + 1) in {"the", "this", "that"}):
             heads.add(before - 1)
-            before = left_edge(page, before - 1)[0]
-        elif noun in nouns or noun in page.words.words("vicinity", "directions"):
+            asked, before = asked or sort, outer
+        elif noun in page.words.words("vicinity", "nouns") | page.words.words("vicinity", "directions"):
             vicinity, first = True, before - 1
             heads.add(before - 1)
-    elif page.words.sort(page.lower(before)) and before == start - 1 and page.sentence.tokens[before].upos == "NOUN":
-        asked = asked or page.words.sort(page.lower(before))
+    elif sort and before == toponym.start - 1 and page.sentence.tokens[before].upos == "NOUN":
+        asked = asked or sort
         heads.add(before)
         before = left_edge(page, before)[0]
     near = page.lower(before) in page.words.words("vicinity", "prepositions") and _is_preposition(page, before)
     return replace(
         toponym,
-        asked=None if asked == "any" else asked,
+        asked=asked,
         vicinity=vicinity or near,
         direction=toponym.direction or direction,
         heads=tuple(sorted(heads)),
         first=first,
-        last=end,
     )
 
 
@@ -197,6 +213,9 @@ def _belongs(page: Page, noun: int, toponym: Toponym) -> bool:
     tokens = page.sentence.tokens
     if tokens[noun].deprel.startswith("compound") and tokens[noun].head > noun:
         return tokens[noun].upos == "PROPN"
-    return toponym.start <= tokens[noun].head < toponym.end or any(
-        tokens[at].head == noun for at in range(toponym.start, toponym.end)
-    )
+    if toponym.start <= tokens[noun].head < toponym.end:
+        return True
+    here = page.head(toponym.start, toponym.end)
+    while tokens[here].deprel == "conj":
+        here = tokens[here].head
+    return tokens[here].head == noun
