@@ -84,6 +84,15 @@ def test_a_person_named_like_a_country_is_no_place(gazetteer):
     assert read.at("Beirut").country == "LBN"
 
 
+def test_the_surname_of_a_person_in_the_report_is_no_place(gazetteer):
+    read = Reading(
+        gazetteer,
+        "Ali/PROPN/3/nsubj/B-PER Homs/PROPN/1/flat/I-PER left/VERB/0/root Syria/PROPN/3/obj/B-LOC",
+        "Aides/NOUN/3/nsubj of/ADP/3/case Homs/PROPN/1/nmod left/VERB/1/acl",
+    )
+    assert read.at("Homs", 1) is None
+
+
 def test_a_town_that_the_model_takes_for_a_person(gazetteer):
     read = Reading(
         gazetteer,

@@ -90,7 +90,8 @@ def _content_of_verb(tree: Tree, verb: int) -> frozenset[int]:
             content.update(tree.subtree(noun))
     if tokens[verb].lemma.lower() == "accuse":
         for clause in tree.children(verb, "advcl", "obl"):
-            content.update(tree.subtree(clause))
+            if tokens[clause].deprel == "advcl" or tree.case(clause) == "of":
+                content.update(tree.subtree(clause))
     if not content and tokens[verb].head >= 0 and tree.relation(verb) == "parataxis":
         content.update(set(tree.subtree(tokens[verb].head)) - set(tree.subtree(verb)))
     if not content and tree.relation(verb) in {"root", "parataxis", "conj"}:

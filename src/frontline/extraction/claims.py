@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from frontline.extraction.attribution import Attribution
 from frontline.extraction.confidence import confidence
 from frontline.extraction.counts import count
 from frontline.extraction.happening import Happening
 from frontline.extraction.relevance import of_the_world
 from frontline.extraction.scene import Scene
-from frontline.extraction.settings import places_of, time_of
+from frontline.extraction.settings import places_of, time_of, told_on
 from frontline.extraction.sources import Voices
 from frontline.extraction.stance import Putting, decide, putting, tense
 from frontline.extraction.times import TimeMention
@@ -36,7 +37,7 @@ def _claims(scene: Scene, maker: Maker) -> Iterator[Claim]:
             parties = {role: _parties(scene, happening, role, by_trigger) for role in ("actor", "recipient")}
             parties["actor"] = _spoken_for(scene, voices, happening, parties["actor"])
             claim = _claim(scene, voices, happening, parties, maker)
-            if _says_something(happening, claim):
+            if _says_something(happening, claim) and not _is_absence(scene, happening, claim):
                 yield claim
 
 
@@ -53,7 +54,8 @@ def _claim(
     stance = decide(put, attributed=bool(covering), historical=_is_history(mention))
     when = tense(tree, happening.anchor, put)
     trigger = _trigger(scene, happening)
-    roles = _roles(scene, happening, parties, mention.time if mention else _time_of_report(scene, stance, when))
+    time = mention.time if mention else _no_later(scene, covering, stance, when)
+    roles = _roles(scene, happening, parties, time)
     claim = Claim(
         id=claim_id(scene.report.id, happening.kind.key, trigger),
         report=scene.report.id,
@@ -183,9 +185,9 @@ def _counts(scene: Scene, happening: Happening) -> tuple[tuple[str, Count], ...]
     return tuple(found)
 
 
-def _time_of_report(scene: Scene, stance: Stance, when: str) -> Time | None:
-    """A happening told in the past without a date was no later than the report; more is not known."""
-    day = scene.report.published_day
+def _no_later(scene: Scene, covering: Sequence[tuple[int, Attribution]], stance: Stance, when: str) -> Time | None:
+    """A happening told in the past without a date was no later than its telling; more is not known."""
+    day = told_on(scene, covering) or scene.report.published_day
     if day is None or when != "past" or stance in _UNCERTAIN:
         return None
     return Time(None, None, day, "unknown")
@@ -204,6 +206,13 @@ def _evidence(scene: Scene, happening: Happening, first: int) -> Span:
     """Return the sentence, from the one in which its speaker is named where that is another."""
     start = scene.sentences[min(first, happening.sentence)].start
     return scene.report.span(start, scene.sentences[happening.sentence].end)
+
+
+def _is_absence(scene: Scene, happening: Happening, claim: Claim) -> bool:
+    """Say whether nobody denies anything: "there were no clashes" tells that nothing was."""
+    tree = scene.trees[happening.sentence]
+    none = any(tree.sentence.tokens[det].text.lower() == "no" for det in tree.children(happening.trigger, "det"))
+    return none and all(source.span is None for source in claim.sources)
 
 
 def _says_something(happening: Happening, claim: Claim) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from frontline.extraction.arguments import is_kept_from
+from frontline.extraction.attribution import Attribution
 from frontline.extraction.happening import Happening
 from frontline.extraction.scene import Scene
 from frontline.extraction.times import TimeMention
@@ -53,6 +55,16 @@ def time_of(scene: Scene, happening: Happening) -> TimeMention | None:
     if heading is None:
         return None
     return next(iter(scene.calendar.times(heading)), None)
+
+
+def told_on(scene: Scene, covering: Iterable[tuple[int, Attribution]]) -> date | None:
+    """Return the last day on which what somebody says can have been said; None where no time hangs on the saying."""
+    for sentence, attribution in covering:
+        for mention in scene.calendar.times(sentence):
+            outside = mention.head not in attribution.content
+            if outside and _hangs_on(scene, scene.trees[sentence], mention.head, attribution.cue):
+                return mention.time.end
+    return None
 
 
 def _hangs_on(scene: Scene, tree: Tree, head: int, frame: int) -> bool:

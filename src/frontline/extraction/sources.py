@@ -43,13 +43,20 @@ class Voices:
     def chain(self, sentence: int, token: int) -> tuple[Source, ...]:
         """Return the chain of sources of a token, outermost first; only outlet and agency when nobody is named."""
         links = list(_publishers(self._scene.report))
-        for where, attribution in self.covering(sentence, token):
+        covering = self.covering(sentence, token)
+        for where, attribution in covering:
+            if len(covering) > 1 and self._is_hearsay(where, attribution):
+                continue
             if attribution.hearer is not None:
                 medium = self._scene.cast.source(where, attribution.hearer)
                 if medium.kind in {"agency", "media"} and medium.text not in {link.text for link in links}:
                     links.append(medium)
             links.append(self._speaker(where, attribution))
         return tuple(links)
+
+    def _is_hearsay(self, sentence: int, attribution: Attribution) -> bool:
+        """Say whether a noun ("reports that") passes on what nobody named says."""
+        return attribution.source is None and self._scene.sentences[sentence].tokens[attribution.cue].upos == "NOUN"
 
     def _speaker(self, sentence: int, attribution: Attribution) -> Source:
         scene = self._scene

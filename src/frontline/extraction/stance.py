@@ -220,8 +220,9 @@ def _governed(tree: Tree, here: int, above: int, cues: Cues, put: Putting) -> No
         )
     if lemma in cues.words("hypothesis", part) and relation != "nsubj":
         put.hypothetical = True
-    nominal = tree.sentence.tokens[here].upos in {"NOUN", "PROPN"}
-    if lemma in cues.words("plan", part) and (nominal or _marked(tree, here, "to")) and relation in _INTENDED:
+    token = tree.sentence.tokens[here]
+    open_ended = token.upos in {"NOUN", "PROPN"} or token.xpos == "VBG" or _marked(tree, here, "to")
+    if lemma in cues.words("plan", part) and open_ended and relation in _INTENDED:
         put.planned = True
     if part == "verbs":
         _asked_or_prevented(tree, here, lemma, cues, put)

@@ -12,9 +12,9 @@ from frontline.errors import KnowledgeError
 from frontline.knowledge.people import PeopleWords, load_people_words
 
 CLASSES = (
-    "place", "facility", "crossing", "party", "armed", "irregular", "civilians", "person", "official", "organisation",
-    "detainee", "casualty", "weapon", "aircraft", "vehicle", "goods", "aid", "money", "accord", "event", "restriction",
-    "abstract", "clause",
+    "place", "country", "facility", "crossing", "party", "armed", "irregular", "civilians", "person", "official",
+    "organisation", "detainee", "casualty", "weapon", "artillery", "missile", "unmanned", "aircraft", "vehicle",
+    "goods", "aid", "money", "accord", "event", "hazard", "restriction", "abstract", "clause",
 )  # fmt: skip
 """The classes that a condition may ask for.
 

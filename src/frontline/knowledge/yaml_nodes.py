@@ -14,7 +14,18 @@ import yaml
 
 from frontline.errors import KnowledgeError
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BOOLEAN = "tag:yaml.org,2002:bool"
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # C where PyYAML was built with it
+    """The safe loader, to which "on", "off", "yes" and "no" are words (as in YAML 1.2), not true and false."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  how PyYAML asks for it
+        letter: [(tag, pattern) for tag, pattern in rules if tag != _BOOLEAN or letter in "tTfF"]
+        for letter, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 _MANY = 24
 
 

@@ -82,8 +82,14 @@ class _Drawing:
     def __init__(self, report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer, words: PlaceWords) -> None:
         self._report = report
         self._focus = countries_in_focus(report, sentences, gazetteer)
+        persons = frozenset(
+            fold(sentence.tokens[name.end - 1].text)
+            for sentence in sentences
+            for name in sentence.names
+            if name.label == "PER" and name.end - name.start > 1
+        )
         self._pages = [
-            Page(number, sentence, Tree(sentence), report.text, gazetteer, words, self._focus)
+            Page(number, sentence, Tree(sentence), report.text, gazetteer, words, self._focus, persons)
             for number, sentence in enumerate(sentences)
         ]
         first = [toponyms(page) for page in self._pages]

@@ -30,7 +30,7 @@ def is_place(page: Page, toponym: Toponym, label: str, found: Sequence[Toponym],
     if not label and _is_called(page, toponym, found):
         return True
     best = next(iter(page.gazetteer.find(toponym.name, 1)), None)
-    if best is None or best.match not in _NEAR_SPELLINGS:
+    if best is None or best.match not in _NEAR_SPELLINGS or fold(toponym.name) in page.persons:
         return False
     if label == "PER":
         return _is_no_person(page, toponym, best)
@@ -38,7 +38,8 @@ def is_place(page: Page, toponym: Toponym, label: str, found: Sequence[Toponym],
         return bare(fold(toponym.name)) in known or best.match == "exact"
     if label:
         return best.importance >= _LARGE and _in_frame(page, toponym, "sure")
-    framed = best.match != "spelling" and _in_frame(page, toponym, "prepositions")
+    weak = best.importance >= _LARGE and _in_frame(page, toponym, "prepositions")
+    framed = best.match != "spelling" and (weak or _in_frame(page, toponym, "sure"))
     return framed or _is_called(page, toponym, ()) or _is_listed(page, toponym, found)
 
 

@@ -36,7 +36,10 @@ class Toponym:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sentence as the finders see it."""
+    """One sentence as the finders see it.
+
+    `focus` is the share of each country in the report, `persons` the folded last words of its persons' full names.
+    """
 
     number: int
     sentence: Sentence
@@ -45,6 +48,7 @@ class Page:
     gazetteer: Gazetteer
     words: PlaceWords
     focus: Mapping[str, float]
+    persons: frozenset[str]
 
     def lower(self, index: int) -> str:
         """Return a token in small letters, "" outside the sentence."""

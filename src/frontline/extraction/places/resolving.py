@@ -19,6 +19,8 @@ _UNITS = frozenset({"admin1", "admin2"})
 _OBSCURE = 0.6
 """Below this importance (about 15,000 people) a namesake needs support from the report."""
 _SEAT_IMPORTANCE = 0.5
+_LARGE_UNIT = 0.7
+"""Importance of a first-order unit of about a million people."""
 _UNSURE = 0.75
 """What a proper noun that the model did not call a place must have, when its country is not in the report."""
 _LOOSE = frozenset({"skeleton", "edit"})
@@ -93,6 +95,10 @@ class Resolver:
             stated=stated,
             units=frozenset((place.country, place.admin1) for place in here if place.precision == "admin1"),
             before=self._rows.get(fold(toponym.name)),
+            shared=any(
+                each.precision == "admin1" and each.match == "exact" and each.importance > _LARGE_UNIT
+                for each in candidates
+            ),
             seats=frozenset(
                 (each.country, each.admin1)
                 for each in candidates

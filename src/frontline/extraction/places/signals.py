@@ -25,7 +25,7 @@ class Context:
     `focus` and `company` are shares by alpha-3 code; `settled` the places of the sentences around; `container` the
     place that the text puts this one into, `stated` whether it says so in words; `units` the first-order units named
     in the sentence; `before` the row that the same name had earlier in the report; `seats` the units in which a town
-    of any size bears the name.
+    of any size bears the name; `shared` says that a large province bears it.
     """
 
     toponym: Toponym
@@ -37,6 +37,7 @@ class Context:
     units: frozenset[tuple[str | None, str | None]] = frozenset()
     before: int | None = None
     seats: frozenset[tuple[str | None, str | None]] = frozenset()
+    shared: bool = False
 
 
 class Signal(NamedTuple):
@@ -76,14 +77,19 @@ def prominence(candidate: Candidate, context: Context) -> float:
 
 
 def focus(candidate: Candidate, context: Context) -> float:
-    """How much the report speaks of the country: the share of its names, adjectives and people words."""
+    """How much the report speaks of the country: the share of its names, adjectives and people words.
+
+    A country itself has 1, or 0.5 where a large province elsewhere shares its name (Georgia).
+    """
     if candidate.feature == "country":
-        return 0.5
+        return 0.5 if context.shared else 1.0
     return math.sqrt(context.focus.get(candidate.country or "", 0.0))
 
 
 def company(candidate: Candidate, context: Context) -> float:
-    """How many of the places that are certain in the report lie in the same country."""
+    """How many of the places that are certain in the report lie in the same country; 1 for a country, as above."""
+    if candidate.feature == "country":
+        return 0.0 if context.shared else 1.0
     return math.sqrt(context.company.get(candidate.country or "", 0.0))
 
 
