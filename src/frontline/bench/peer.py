@@ -10,7 +10,8 @@ It gives tags, trees and names; no roles, no claims.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -20,7 +21,8 @@ from frontline.language.conllu import TreebankSentence
 
 BATCH = 256
 TRAINING_SECONDS = 60.0
-_TRAINING_BATCH = 32
+_TRAINING_BATCH = 8
+_TOGETHER = 5
 _EXAMPLES = 3_000
 _WIDTH = 96
 _NAME_TYPES = (
@@ -73,24 +75,32 @@ def saved(folder: Path) -> Work:
     return work
 
 
-def _examples(nlp: Any, sentences: Iterable[TreebankSentence]) -> Iterable[Any]:  # noqa: ANN401  as above
+def _examples(nlp: Any, sentences: Sequence[TreebankSentence]) -> Iterator[Any]:  # noqa: ANN401  as above
     from spacy.tokens import Doc  # noqa: PLC0415  an optional extra
     from spacy.training import Example  # noqa: PLC0415  an optional extra
 
-    for sentence in sentences:
-        words = [word.form for word in sentence.words]
-        ends = [word.end for word in sentence.words]
-        starts = [word.start for word in sentence.words[1:]] + [ends[-1]]
+    for first in range(0, len(sentences), _TOGETHER):
+        group = sentences[first : first + _TOGETHER]
+        bases = list(accumulate((len(sentence.words) for sentence in group), initial=0))
+        placed = [
+            (i + base, base, word) for base, one in zip(bases, group, strict=False) for i, word in enumerate(one.words)
+        ]
         gold = Doc(
             nlp.vocab,
-            words=words,
-            spaces=[start > end for start, end in zip(starts, ends, strict=True)],
-            tags=[word.xpos for word in sentence.words],
-            heads=[i if word.head < 0 else word.head for i, word in enumerate(sentence.words)],
-            deps=["ROOT" if word.head < 0 else word.deprel for word in sentence.words],
-            ents=_capitalised(sentence),
+            words=[word.form for _, _, word in placed],
+            spaces=[space for sentence in group for space in _spaces(sentence)],
+            tags=[word.xpos for _, _, word in placed],
+            heads=[i if word.head < 0 else base + word.head for i, base, word in placed],
+            deps=["ROOT" if word.head < 0 else word.deprel for _, _, word in placed],
+            ents=[tag for sentence in group for tag in _capitalised(sentence)],
         )
         yield Example(nlp.make_doc(gold.text), gold)
+
+
+def _spaces(sentence: TreebankSentence) -> list[bool]:
+    """Say of every word whether a space follows; one follows the last, as another sentence may."""
+    words = sentence.words
+    return [*(after.start > word.end for word, after in pairwise(words)), True]
 
 
 def _capitalised(sentence: TreebankSentence) -> list[str]:

@@ -7,7 +7,7 @@ the head token of its source where the sentence names one, and the tokens that i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from frontline.extraction.arguments import is_passive, subject_of
@@ -78,25 +78,30 @@ def _by_verb(tree: Tree, verb: int, cues: Cues) -> list[Attribution]:
 
 
 def _content_of_verb(tree: Tree, verb: int) -> frozenset[int]:
+    """Return what a verb of speech says: its clause; else the clause that it is put into; else what it quotes."""
     tokens = tree.sentence.tokens
-    content: set[int] = set()
-    for clause in tree.children(verb, *_CLAUSES):
-        content.update(tree.subtree(clause))
+    content = {token for clause in _complements(tree, verb) for token in tree.subtree(clause)}
+    if not content and tokens[verb].head >= 0 and tree.relation(verb) == "parataxis":
+        content = set(tree.subtree(tokens[verb].head)) - set(tree.subtree(verb))
+    if not content and tree.relation(verb) in {"root", "parataxis", "conj"}:
+        content = _quoted_before(tree, verb)
+    return frozenset(content - {verb})
+
+
+def _complements(tree: Tree, verb: int) -> Iterator[int]:
+    """Yield the heads of the clauses and nouns that tell what a verb says."""
+    tokens = tree.sentence.tokens
+    lemma = tokens[verb].lemma.lower()
+    yield from tree.children(verb, *_CLAUSES)
     for clause in tree.children(verb, "xcomp"):
         if _is_infinitive(tree, clause) or tokens[clause].xpos == "VBG":
-            content.update(tree.subtree(clause))
-    if tokens[verb].lemma.lower() in _REPORTING:
-        for noun in tree.children(verb, "obj"):
-            content.update(tree.subtree(noun))
-    if tokens[verb].lemma.lower() == "accuse":
+            yield clause
+    if lemma in _REPORTING:
+        yield from tree.children(verb, "obj")
+    if lemma == "accuse":
         for clause in tree.children(verb, "advcl", "obl"):
             if tokens[clause].deprel == "advcl" or tree.case(clause) == "of":
-                content.update(tree.subtree(clause))
-    if not content and tokens[verb].head >= 0 and tree.relation(verb) == "parataxis":
-        content.update(set(tree.subtree(tokens[verb].head)) - set(tree.subtree(verb)))
-    if not content and tree.relation(verb) in {"root", "parataxis", "conj"}:
-        content.update(_quoted_before(tree, verb))
-    return frozenset(content - {verb})
+                yield clause
 
 
 def _is_infinitive(tree: Tree, verb: int) -> bool:
