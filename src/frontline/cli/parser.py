@@ -74,8 +74,8 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         metavar="DATE",
         help="date of publication (2024-12-06, or with a time); wins over what a file says",
     )
-    about.add_argument("--outlet", help="who published the reports, where the files do not say")
-    about.add_argument("--agency", help="the news agency, where the files do not say")
+    about.add_argument("--outlet", help="who published the reports; wins over what a file says")
+    about.add_argument("--agency", help="the news agency; wins over what a file says")
     about.add_argument("--encoding", help="character encoding of text files (default: UTF-8, UTF-16 by its mark)")
     about.add_argument(
         "--key",

@@ -116,15 +116,22 @@ def _parties(scene: Scene, happening: Happening, role: str, by_trigger: dict[int
 
 
 def _spoken_for(scene: Scene, voices: Voices, happening: Happening, parties: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Read "it" and "we" in what somebody says as the one who says it: "a claim by rebels that they had taken"."""
+    """Read "it" and "we" in what somebody says as the one who says it: "a claim by rebels that they had taken".
+
+    The speaker must be named before: "they took the crossing, sources said" is not of the sources.
+    """
     speaker = voices.speaker(happening.sentence, happening.trigger)
     if speaker is None:
         return parties
     party = scene.cast.party(*speaker)
     if party is None or party.via == "pronoun":
         return parties
+    named = scene.sentences[speaker[0]].tokens[speaker[1]].end
     return tuple(
-        replace(party, span=one.span, via="pronoun") if one.span.text.lower() in _OWN_VOICE else one for one in parties
+        replace(party, span=one.span, via="pronoun")
+        if one.span.text.lower() in _OWN_VOICE and named <= one.span.start
+        else one
+        for one in parties
     )
 
 

@@ -18,7 +18,7 @@ _SECTIONS = {
     "facility": {"facility", "crossing", "road", "needs_support"},
     "area": {"nouns", "needs_support", "empty_adjectives"},
     "anaphor": {"settlement", "unit"},
-    "frame": {"prepositions", "sure", "never", "events"},
+    "frame": {"prepositions", "sure", "never", "events", "verbs"},
 }
 
 

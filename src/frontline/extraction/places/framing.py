@@ -32,6 +32,8 @@ def is_place(page: Page, toponym: Toponym, label: str, found: Sequence[Toponym],
     best = next(iter(page.gazetteer.find(toponym.name, 1)), None)
     if best is None or best.match not in _NEAR_SPELLINGS or fold(toponym.name) in page.persons:
         return False
+    if best.match == "exact" and best.importance >= _LARGE and _is_taken(page, toponym):
+        return True
     if label == "PER":
         return _is_no_person(page, toponym, best)
     if bare(fold(toponym.name)) in known or best.feature == "country":
@@ -41,6 +43,23 @@ def is_place(page: Page, toponym: Toponym, label: str, found: Sequence[Toponym],
     weak = best.importance >= _LARGE and _in_frame(page, toponym, "prepositions")
     framed = best.match != "spelling" and (weak or _in_frame(page, toponym, "sure"))
     return framed or _is_called(page, toponym, ()) or _is_listed(page, toponym, found)
+
+
+def is_surname(page: Page, toponym: Toponym) -> bool:
+    """Say whether a name is that of a person of the report, and of no town that news would name: "Assad"."""
+    if fold(toponym.name) not in page.persons:
+        return False
+    best = next(iter(page.gazetteer.find(toponym.name, 1)), None)
+    return best is None or best.importance < _LARGE
+
+
+def _is_taken(page: Page, toponym: Toponym) -> bool:
+    """Say whether a name is the object of a verb that takes places: "failed to capture Shusha"."""
+    token = page.sentence.tokens[toponym.end - 1]
+    head = page.sentence.tokens[toponym.start] if token.head == toponym.start else token
+    if head.head < 0 or head.deprel not in {"obj", "nsubj:pass"}:
+        return False
+    return page.sentence.tokens[head.head].lemma.lower() in page.words.words("frame", "verbs")
 
 
 def left_edge(page: Page, start: int) -> tuple[int, bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from frontline.extraction.places.framing import is_place, left_edge
+from frontline.extraction.places.framing import is_place, is_surname, left_edge
 from frontline.extraction.places.page import Page, Toponym
 
 _BETWEEN = frozenset({",", "in", "of", "the", "(", "'s", "\u2019s"})
@@ -30,7 +30,9 @@ def toponyms(page: Page, known: frozenset[str] = frozenset()) -> list[Toponym]:
         if page.gazetteer.is_country_adjective(whole) and not page.gazetteer.is_country_name(whole):
             continue
         toponym = _trimmed(page, Toponym(page.number, start, end, whole, sure=label == "LOC"))
-        if toponym is not None and (toponym.sure or is_place(page, toponym, label, found, known)):
+        if toponym is None or is_surname(page, toponym):
+            continue
+        if toponym.sure or is_place(page, toponym, label, found, known):
             found.append(_described(page, toponym))
             _share_unit(page, found)
     return found
