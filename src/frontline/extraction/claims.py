@@ -147,7 +147,7 @@ def _places(scene: Scene, happening: Happening) -> dict[str, tuple[Place, ...]]:
     found: dict[str, tuple[Place, ...]] = {}
     for role in ("place", "origin", "destination"):
         heads = [named for head in happening.roles.get(role, ()) for named in _named(scene, happening.sentence, head)]
-        resolved = (scene.atlas.place(happening.sentence, head) for head in heads)
+        resolved = (scene.place(happening.sentence, head) for head in heads)
         found[role] = tuple(dict.fromkeys(place for place in resolved if place is not None))
     if not found["place"]:
         taken = {*found["origin"], *found["destination"]}
@@ -166,10 +166,10 @@ def _named(scene: Scene, sentence: int, head: int) -> list[int]:
     several = [other for child in after for other in tree.conjuncts(child)]
     if len(several) > 1:
         return several
-    place = scene.atlas.place(sentence, head)
+    place = scene.place(sentence, head)
     if place is None or place.lat is not None or place.feature not in _VAGUE:
         return [head]
-    return [head, *(child for child in tree.children(head, "nmod") if scene.atlas.place(sentence, child) is not None)]
+    return [head, *(child for child in tree.children(head, "nmod") if scene.place(sentence, child) is not None)]
 
 
 def _spans(scene: Scene, happening: Happening, role: str) -> tuple[Span, ...]:

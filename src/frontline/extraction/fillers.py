@@ -32,7 +32,7 @@ def classes(scene: Scene, sentence: int, head: int) -> frozenset[str]:
     if token.upos in {"VERB", "AUX"}:
         found.add("clause")
     found.update(_of_modifiers(scene, sentence, head))
-    place = scene.atlas.place(sentence, head)
+    place = scene.place(sentence, head)
     if place is not None:
         found.add("place")
         if place.feature in _FACILITY:

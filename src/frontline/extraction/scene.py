@@ -12,7 +12,9 @@ from frontline.extraction.times import Calendar
 from frontline.knowledge.shipped import Knowledge
 from frontline.language.annotation import Predicate, Sentence
 from frontline.language.tree import Tree
-from frontline.records import Report
+from frontline.records import Place, Report
+
+_NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,11 @@ class Scene:
             if predicate.token == token:
                 return predicate
         return None
+
+    def place(self, sentence: int, head: int) -> Place | None:
+        """Return the place of the phrase headed by a token, or whose words the token stands among."""
+        place = self.atlas.place(sentence, head)
+        if place is not None or self.sentences[sentence].tokens[head].upos not in _NOMINAL:
+            return place
+        around = (mention for mention in self.atlas.places(sentence) if mention.start <= head < mention.end)
+        return next((mention.place for mention in around), None)

@@ -136,7 +136,7 @@ def _locatives(tree: Tree, frame: int, *, compounds: bool) -> list[int]:
 
 
 def _resolved(scene: Scene, sentence: int, heads: Iterable[int]) -> list[Place]:
-    places = (scene.atlas.place(sentence, head) for head in heads)
+    places = (scene.place(sentence, head) for head in heads)
     return [place for place in places if place is not None]
 
 
