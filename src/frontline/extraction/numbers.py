@@ -7,13 +7,12 @@ English news writes "1,200", "1 200" (a space that does not break), "2,00,000" (
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from frontline.errors import KnowledgeError
+from frontline.knowledge.tables import DATA, read_table
 
 _WHERE = "knowledge/data/quantities.toml"
 _TABLES = ("units", "scales", "plurals", "vague", "ordinals")
@@ -45,7 +44,7 @@ def quantities() -> Quantities:
 
     Raises KnowledgeError where the file lacks a table or a value has the wrong type.
     """
-    raw = tomllib.loads((files("frontline.knowledge") / "data" / "quantities.toml").read_text(encoding="utf-8"))
+    raw = read_table(DATA / "quantities.toml")
     units, scales, plurals, vague, ordinals = (_integers(raw, name) for name in _TABLES)
     collective, measures, persons = (frozenset(_strings(raw, "nouns", name)) for name in _NOUNS)
     bounds = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from frontline.errors import KnowledgeError
 from frontline.knowledge.people import PeopleWords, load_people_words
+from frontline.knowledge.tables import read_table
 
 CLASSES = (
     "place", "country", "facility", "crossing", "party", "armed", "irregular", "civilians", "person", "official",
@@ -63,10 +63,7 @@ class Lexicon:
 
 @cache
 def _load(path: Path) -> Lexicon:
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise KnowledgeError(f"{path.name}: cannot be read ({error}); restore it or mend the line named") from error
+    raw = read_table(path)
     if set(raw) != set(_SECTIONS):
         wrong = ", ".join(sorted(set(raw) ^ set(_SECTIONS)))
         raise KnowledgeError(f"{path.name}: {wrong} is missing or unknown; give {', '.join(_SECTIONS)}")

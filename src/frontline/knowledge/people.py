@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from frontline.errors import KnowledgeError
+from frontline.knowledge.tables import read_table
 
 PARTY_TYPES = (
     "state-forces", "police", "government", "rebel", "militia", "identity-militia", "private-military", "protesters",
@@ -73,10 +73,7 @@ def load_people_words(path: Path = _PATH) -> PeopleWords:
     Raises:
         KnowledgeError: the file cannot be read, or a class, a type or a word is wrong.
     """
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise KnowledgeError(f"{path.name}: cannot be read ({error}); restore it or mend the line named") from error
+    raw = read_table(path)
     _expect(raw, {"class", "modifier", "lists", "refers"}, path.name)
     _expect(raw["lists"], _LISTS, f"{path.name}: [lists]")
     nouns: dict[str, Noun] = {}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from frontline.errors import KnowledgeError
+from frontline.knowledge.tables import DATA, WordLists, read_word_lists
 
-_PATH = Path(__file__).parent / "data" / "place_words.toml"
 _SECTIONS = {
     "settlement": {"city", "town", "village", "any"},
     "unit": {"admin1", "admin2"},
@@ -33,7 +31,7 @@ class PlaceNoun(NamedTuple):
 class PlaceWords:
     """Word lists by section and part, and the nouns of described places."""
 
-    lists: dict[tuple[str, str], frozenset[str]]
+    lists: WordLists
     nouns: dict[str, PlaceNoun]
     sorts: dict[str, str]
 
@@ -67,30 +65,17 @@ def singular(word: str) -> str:
 
 
 @cache
-def load_place_words(path: Path = _PATH) -> PlaceWords:
+def load_place_words(path: Path = DATA / "place_words.toml") -> PlaceWords:
     """Read and check the file of place words.
 
     Raises:
         KnowledgeError: the file cannot be read, or a section, a part or a word is wrong.
     """
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise KnowledgeError(f"{path.name}: cannot be read ({error}); restore it or mend the line named") from error
-    lists: dict[tuple[str, str], frozenset[str]] = {}
-    for section, parts in _SECTIONS.items():
-        if section not in raw or raw[section].keys() != parts:
-            raise KnowledgeError(f"{path.name}: [{section}] must have exactly {', '.join(sorted(parts))}")
-        for part, words in raw[section].items():
-            if not isinstance(words, list) or not all(isinstance(word, str) and word == word.lower() for word in words):
-                raise KnowledgeError(f"{path.name}: [{section}] {part} must be a list of lower-case words in quotes")
-            lists[section, part] = frozenset(words)
-    if len(raw) != len(_SECTIONS):
-        raise KnowledgeError(f"{path.name}: unknown sections; there must be {', '.join(_SECTIONS)}")
+    lists = read_word_lists(path, _SECTIONS)
     return PlaceWords(lists, _nouns(lists), _sorts(lists))
 
 
-def _nouns(lists: dict[tuple[str, str], frozenset[str]]) -> dict[str, PlaceNoun]:
+def _nouns(lists: WordLists) -> dict[str, PlaceNoun]:
     nouns: dict[str, PlaceNoun] = {}
     unsure = lists["area", "needs_support"]
     for word in lists["area", "nouns"] | unsure:
@@ -101,7 +86,7 @@ def _nouns(lists: dict[tuple[str, str], frozenset[str]]) -> dict[str, PlaceNoun]
     return nouns
 
 
-def _sorts(lists: dict[tuple[str, str], frozenset[str]]) -> dict[str, str]:
+def _sorts(lists: WordLists) -> dict[str, str]:
     return {
         word: part
         for section in ("unit", "settlement")

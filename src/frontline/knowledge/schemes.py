@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from frontline.errors import KnowledgeError
+from frontline.knowledge.tables import read_table
 
 _PATH = Path(__file__).parent / "data" / "schemes.toml"
 SCHEMES = ("plover", "acled", "cameo", "ucdp")
@@ -36,13 +36,11 @@ def load_schemes(path: Path = _PATH) -> Schemes:
     Raises:
         KnowledgeError: the file cannot be read or lacks a scheme.
     """
+    raw = read_table(path)
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
         acled = {f"{event} / {sub}" for event, subs in raw["acled"].items() for sub in subs}
         cameo = {code for root, codes in raw["cameo"].items() for code in (root, *codes)}
         plover = {event: frozenset(modes) for event, modes in raw["plover"].items()}
         return Schemes(plover, frozenset(acled), frozenset(cameo), frozenset(raw["ucdp"]["types"]))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise KnowledgeError(f"{path.name}: cannot be read ({error}); restore it or mend the line named") from error
     except KeyError as error:
         raise KnowledgeError(f"{path.name}: section [{error.args[0]}] is missing; give {', '.join(SCHEMES)}") from error

@@ -32,16 +32,16 @@ def is_place(page: Page, toponym: Toponym, label: str, found: Sequence[Toponym],
     best = next(iter(page.gazetteer.find(toponym.name, 1)), None)
     if best is None or best.match not in _NEAR_SPELLINGS or fold(toponym.name) in page.persons:
         return False
-    if best.match == "exact" and best.importance >= _LARGE and _is_taken(page, toponym):
-        return True
     if label == "PER":
-        return _is_no_person(page, toponym, best)
+        return _is_large_object(page, toponym, best) or _is_no_person(page, toponym, best)
     if bare(fold(toponym.name)) in known or best.feature == "country":
         return bare(fold(toponym.name)) in known or best.match == "exact"
     if label:
-        return best.importance >= _LARGE and _in_frame(page, toponym, "sure")
+        framed = best.importance >= _LARGE and _in_frame(page, toponym, "sure")
+        return framed or _is_large_object(page, toponym, best)
     weak = best.importance >= _LARGE and _in_frame(page, toponym, "prepositions")
     framed = best.match != "spelling" and (weak or _in_frame(page, toponym, "sure"))
+    framed = framed or _is_large_object(page, toponym, best)
     return framed or _is_called(page, toponym, ()) or _is_listed(page, toponym, found)
 
 
@@ -53,11 +53,11 @@ def is_surname(page: Page, toponym: Toponym) -> bool:
     return best is None or best.importance < _LARGE
 
 
-def _is_taken(page: Page, toponym: Toponym) -> bool:
-    """Say whether a name is the object of a verb that takes places: "failed to capture Shusha"."""
+def _is_large_object(page: Page, toponym: Toponym, best: Candidate) -> bool:
+    """Say whether a town's name is the object of a verb that takes places: "failed to capture Shusha"."""
     token = page.sentence.tokens[toponym.end - 1]
     head = page.sentence.tokens[toponym.start] if token.head == toponym.start else token
-    if head.head < 0 or head.deprel not in {"obj", "nsubj:pass"}:
+    if best.match != "exact" or best.importance < _LARGE or head.head < 0 or head.deprel not in {"obj", "nsubj:pass"}:
         return False
     return page.sentence.tokens[head.head].lemma.lower() in page.words.words("frame", "verbs")
 

@@ -8,15 +8,14 @@ grammar is regular expressions over that string.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from frontline.errors import KnowledgeError
 from frontline.extraction.numbers import quantities
+from frontline.knowledge.tables import DATA, read_table
 
 _WHERE = "knowledge/data/times.toml"
 _VALUED = (
@@ -114,7 +113,7 @@ def lexicon() -> Lexicon:
 
     Raises KnowledgeError where the file lacks a table or holds a value of the wrong type.
     """
-    raw = tomllib.loads((files("frontline.knowledge") / "data" / "times.toml").read_text(encoding="utf-8"))
+    raw = read_table(DATA / "times.toml")
     classes: dict[str, tuple[str, int | str]] = {}
     for word, number in quantities().units.items():
         classes[word] = ("wordnum", number)
