@@ -85,7 +85,11 @@ class Sitrep:
             counted.append(_span_of_days(days[0], days[-1]))
         console.print(Text(" · ".join(counted), "bright_black"))
         if not self._lines:
-            told = "Nothing was found that the codebook would code as an event." if self._readings else "No report could be read."
+            told = (
+                "Nothing was found that the codebook would code as an event."
+                if self._readings
+                else "No report could be read."
+            )
             console.print(Text(told, "italic"))
             return
         legend = Text()

@@ -21,13 +21,23 @@ def absorbed(scene: Scene, found: Iterable[Happening]) -> tuple[Happening, ...]:
 
     The violent one takes the counts, and the people harmed where it names no recipient of its own.
     """
-    left = list(found)
+    left = _without_verbs(scene, list(found))
     for harm in [happening for happening in left if happening.kind.key in _HARM]:
         host = next((one for one in left if one.kind.key in _VIOLENT and _belong(scene, one, harm)), None)
         if host is not None:
             left.remove(harm)
             left[left.index(host)] = _with_harm(host, harm)
     return tuple(left)
+
+
+def _without_verbs(scene: Scene, found: list[Happening]) -> list[Happening]:
+    """Leave out a verb of attack that only says what an attack told as a noun does: "air strikes hit the port"."""
+    subjects = {
+        scene.sentences[one.sentence].tokens[one.trigger].head
+        for one in found
+        if one.kind.key in _VIOLENT and scene.sentences[one.sentence].tokens[one.trigger].deprel == "nsubj"
+    }
+    return [one for one in found if one.kind.key != "attack" or one.part != "verb" or one.trigger not in subjects]
 
 
 def _belong(scene: Scene, host: Happening, harm: Happening) -> bool:

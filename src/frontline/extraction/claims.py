@@ -35,7 +35,8 @@ def _claims(scene: Scene, maker: Maker) -> Iterator[Claim]:
         by_trigger = {happening.trigger: happening for happening in found}
         for happening in found:
             parties = {role: _parties(scene, happening, role, by_trigger) for role in ("actor", "recipient")}
-            parties["actor"] = _spoken_for(scene, voices, happening, parties["actor"])
+            doers = tuple(party for party in parties["actor"] if party not in parties["recipient"])
+            parties["actor"] = _spoken_for(scene, voices, happening, doers)
             claim = _claim(scene, voices, happening, parties, maker)
             if _says_something(happening, claim) and not _is_absence(scene, happening, claim):
                 yield claim
@@ -173,7 +174,10 @@ def _named(scene: Scene, sentence: int, head: int) -> list[int]:
 
 
 def _spans(scene: Scene, happening: Happening, role: str) -> tuple[Span, ...]:
-    return tuple(_phrase_span(scene, happening.sentence, head) for head in happening.roles.get(role, ()))
+    """Return the phrases of a role; only a reason may be a clause."""
+    tokens = scene.sentences[happening.sentence].tokens
+    heads = [head for head in happening.roles.get(role, ()) if role == "reason" or tokens[head].upos != "VERB"]
+    return tuple(_phrase_span(scene, happening.sentence, head) for head in heads)
 
 
 def _phrase_span(scene: Scene, sentence: int, head: int) -> Span:

@@ -235,7 +235,9 @@ def _is_none(tree: Tree, noun: int) -> bool:
 def _asked_or_prevented(tree: Tree, here: int, lemma: str, cues: Cues, put: Putting) -> None:
     """What is asked for has not happened; what failed did not; what was prevented might have."""
     relation = tree.relation(here)
-    asked = _marked(tree, here, "to") or (relation == "obl" and tree.sentence.tokens[here].upos == "NOUN")
+    said = lemma in cues.words("speech", "verbs")
+    asked = _marked(tree, here, "to") or (relation == "ccomp" and not said)
+    asked = asked or (relation == "obl" and tree.sentence.tokens[here].upos == "NOUN")
     if lemma in cues.words("appeal", "verbs") and asked:
         put.hypothetical = True
     if lemma in cues.words("negation", "verbs") and relation in _COMPLEMENTS and not is_passive(tree, here):

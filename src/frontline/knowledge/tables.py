@@ -37,12 +37,16 @@ def read_word_lists(path: Path, sections: Mapping[str, Collection[str]]) -> Word
     raw = read_table(path)
     if raw.keys() != sections.keys():
         wrong = ", ".join(sorted(raw.keys() ^ sections.keys()))
-        raise KnowledgeError(f"{path.name}: sections {wrong} are missing or unknown; there must be {', '.join(sections)}")
+        raise KnowledgeError(
+            f"{path.name}: sections {wrong} are missing or unknown; there must be {', '.join(sections)}"
+        )
     lists: WordLists = {}
     for section, parts in sections.items():
         if raw[section].keys() != set(parts):
             wrong = ", ".join(sorted(raw[section].keys() ^ set(parts)))
-            raise KnowledgeError(f"{path.name}: [{section}] {wrong} is missing or unknown; give {', '.join(sorted(parts))}")
+            raise KnowledgeError(
+                f"{path.name}: [{section}] {wrong} is missing or unknown; give {', '.join(sorted(parts))}"
+            )
         for part, words in raw[section].items():
             lists[section, part] = _checked(words, f"{path.name}: [{section}] {part}")
     return lists
