@@ -50,7 +50,7 @@ TOWNS = (
 
 def test_two_towns_of_a_list_in_spellings_of_the_newsroom(gazetteer):
     read = Reading(gazetteer, TOWNS)
-    assert (read.at("Talbisa").name, read.at("Talbisa").admin1) == ("Tallbīsah", "Homs")
+    assert (read.at("Talbisa").name, read.at("Talbisa").admin1) == ("Tallbisah", "Homs")
     assert (read.at("Rstan").name, read.at("Rstan").precision) == ("Ar Rastan", "exact")
     assert read.at("towns") == read.at("Talbisa")
 
@@ -71,7 +71,7 @@ def test_province_and_a_town_in_it(gazetteer):
     province, town = read.at("province"), read.at("Herak")
     assert (province.feature, province.precision, province.country) == ("region", "admin1", "SYR")
     assert province.span.text == "southern Deraa province"
-    assert (town.name, town.precision, town.admin1) == ("Al Ḩirāk", "near", "Daraa")
+    assert (town.name, town.precision, town.admin1) == ("Al Hirak", "near", "Daraa")
     assert read.at("town") == town
 
 

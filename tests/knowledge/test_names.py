@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontline.knowledge.names import bare, distance, fold, one_edit_skeletons, skeleton, spelling, unattached
+from frontline.knowledge.names import bare, distance, fold, one_edit_skeletons, plain, skeleton, spelling, unattached
 
 
 def key(name):
@@ -99,3 +99,14 @@ def test_every_key_is_stable_and_plain(name):
 def test_distance_is_symmetric_and_zero_only_for_equals(left, right):
     assert distance(left, right) == distance(right, left)
     assert (distance(left, right) == 0) == (left == right)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "shown"),
+    [
+        ("Tallbīsah", "SYR", "Tallbisah"), ("Ḩamāh", "SYR", "Hamah"), ("‘Afrīn", "SYR", "Afrin"),
+        ("Medellín", "COL", "Medellín"), ("Bălți", "MDA", "Bălți"), ("Goma", "COD", "Goma"), ("Şūr", None, "Şūr"),
+    ],
+)  # fmt: skip
+def test_a_transliteration_loses_its_marks_and_an_alphabet_keeps_them(name, country, shown):
+    assert plain(name, country) == shown

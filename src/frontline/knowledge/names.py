@@ -61,6 +61,68 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+# Countries whose names reach the Latin alphabet by transliteration.
+_TRANSLITERATED = frozenset(
+    [
+        "AFG",
+        "ARE",
+        "ARM",
+        "BGD",
+        "BGR",
+        "BHR",
+        "BLR",
+        "BTN",
+        "CHN",
+        "COM",
+        "CYP",
+        "DJI",
+        "DZA",
+        "EGY",
+        "ERI",
+        "ETH",
+        "GEO",
+        "GRC",
+        "IND",
+        "IRN",
+        "IRQ",
+        "ISR",
+        "JOR",
+        "JPN",
+        "KAZ",
+        "KGZ",
+        "KHM",
+        "KOR",
+        "KWT",
+        "LAO",
+        "LBN",
+        "LBY",
+        "LKA",
+        "MAR",
+        "MDV",
+        "MKD",
+        "MMR",
+        "MNG",
+        "MRT",
+        "NPL",
+        "OMN",
+        "PAK",
+        "PRK",
+        "PSE",
+        "QAT",
+        "RUS",
+        "SAU",
+        "SDN",
+        "SOM",
+        "SYR",
+        "THA",
+        "TJK",
+        "TUN",
+        "TWN",
+        "UKR",
+        "YEM",
+    ]
+)
+_TURNED = frozenset("\u02bb\u02bc\u02be\u02bf\u2018\u2019\u02b9\u02ba`")
 _VOWELS = re.compile(r"[aiu]")
 _DOUBLED = re.compile(r"(.)\1+")
 _SKELETON = str.maketrans({"z": "s", "c": "s", "g": "k"})
@@ -77,6 +139,17 @@ def fold(name: str) -> str:
         flat = "".join(letter for letter in marked if not unicodedata.combining(letter)).translate(_LETTERS)
     words = "".join(letter if letter.isalnum() else " " for letter in flat.replace(".", "")).split()
     return " ".join([_ABBREVIATIONS.get(word, word) for word in words])
+
+
+def plain(name: str, country: str | None) -> str:
+    """Return a name as news prints it: without the marks of a transliteration, with those of a Latin alphabet.
+
+    "Tallbīsah" in Syria is Tallbisah, "Medellín" in Colombia stays. `country` is alpha-3.
+    """
+    if name.isascii() or country not in _TRANSLITERATED:
+        return name
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter) and letter not in _TURNED)
 
 
 @lru_cache(maxsize=65536)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from frontline.extraction.places.page import Toponym
 from frontline.extraction.places.resolving import Resolution
 from frontline.knowledge.gazetteer import Candidate
+from frontline.knowledge.names import plain
 from frontline.records import Place, Span
 
 _SETTLEMENTS = frozenset({"city", "town", "village"})
@@ -20,7 +21,7 @@ def named_place(span: Span, toponym: Toponym, chosen: Candidate) -> Place:
     A part of a country or of a region without an edge ("eastern Syria") has no point and the precision "region";
     what is near a settlement, or in a part of it, has the settlement's point and the precision "near".
     """
-    name, feature, precision = chosen.name, chosen.feature, chosen.precision
+    name, feature, precision = plain(chosen.name, chosen.country), chosen.feature, chosen.precision
     lat, lon = chosen.lat, chosen.lon
     loose = toponym.vicinity or toponym.direction
     if loose and precision == "exact":
@@ -36,7 +37,7 @@ def named_place(span: Span, toponym: Toponym, chosen: Candidate) -> Place:
         lat=lat,
         lon=lon,
         country=chosen.country,
-        admin1=chosen.admin1,
+        admin1=plain(chosen.admin1, chosen.country) if chosen.admin1 else None,
     )
 
 
