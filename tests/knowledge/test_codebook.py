@@ -123,6 +123,33 @@ def test_words_tell_of_kinds(codebook, lemma, part, kind):
     assert kind in {candidate.kind.key for candidate in codebook.triggers_for(lemma, part)}
 
 
+@pytest.mark.parametrize(
+    ("lemma", "part", "kind"),
+    [
+        ("collapse", "verb", "destroy"), ("burn", "verb", "destroy"), ("bus", "verb", "evacuate"), ("move", "verb", "displace"),
+        ("reach", "verb", "toll"), ("put", "verb", "toll"), ("cling", "verb", "hold"), ("broker", "verb", "negotiate"),
+        ("hoist", "verb", "capture"), ("empty", "verb", "loot"), ("vacate", "verb", "withdraw"), ("disperse", "verb", "protest"),
+        ("suspend", "verb", "block-aid"), ("departure", "noun", "withdraw"), ("landmine", "noun", "explosive-attack"),
+    ],
+)  # fmt: skip
+def test_everyday_words_of_reports_tell_of_kinds(codebook, lemma, part, kind):
+    assert kind in {candidate.kind.key for candidate in codebook.triggers_for(lemma, part)}
+
+
+def test_a_whole_country_is_not_captured(codebook):
+    verbs = [trigger for trigger in codebook.kind("capture").triggers if trigger.part == "verb"]
+    taking = [trigger for trigger in verbs if ("capture",) in trigger.phrases or ("take", "control") in trigger.phrases]
+    assert len(taking) == 2
+    assert all(any("!country" in asked for asked in trigger.when.values()) for trigger in taking)
+
+
+@pytest.mark.parametrize(("kind", "verb"), [("casualties", "kill"), ("casualties", "die"), ("destroy", "destroy")])
+def test_what_no_party_does_is_kept_out(codebook, kind, verb):
+    found = [one.trigger for one in codebook.triggers_for(verb, "verb") if one.kind.key == kind]
+    assert found
+    assert all(any("!hazard" in asked for asked in trigger.when.values()) for trigger in found)
+
+
 def test_longer_phrases_are_tried_before_shorter_ones_of_the_same_priority(codebook):
     for candidates in codebook._by_lemma.values():
         order = [(-one.trigger.priority, -len(one.phrase)) for one in candidates]

@@ -24,7 +24,9 @@ def lexicon() -> Lexicon:
         ("soldier", {"armed", "person"}), ("rebel", {"armed", "irregular"}), ("villager", {"civilians", "person"}),
         ("hostage", {"detainee"}), ("minister", {"official"}), ("commander", {"official", "armed"}), ("flour", {"goods", "aid"}),
         ("attention", {"abstract"}), ("ceasefire", {"accord", "event"}), ("airport", {"facility", "crossing"}),
-        ("dollar", {"money"}), ("government", {"party"}), ("tank", {"vehicle", "weapon"}),
+        ("dollar", {"money"}), ("government", {"party"}), ("tank", {"vehicle", "weapon", "artillery"}),
+        ("drone", {"weapon", "unmanned"}), ("rocket", {"weapon", "missile"}), ("howitzer", {"weapon", "artillery"}),
+        ("country", {"place", "country"}), ("earthquake", {"hazard", "event"}), ("typhoon", {"hazard"}),
     ],
 )  # fmt: skip
 def test_nouns_have_their_classes(lexicon, noun, classes):
@@ -36,6 +38,7 @@ def test_nouns_have_their_classes(lexicon, noun, classes):
     [
         ("attention", {"place", "facility", "armed"}), ("imagination", {"place"}), ("deal", {"place", "armed"}),
         ("soldier", {"civilians"}), ("villager", {"armed"}), ("tank", {"party"}), ("bridge", {"party"}),
+        ("famine", {"hazard"}), ("mine", {"hazard"}), ("town", {"country"}), ("water cannon", {"artillery"}),
     ],
 )  # fmt: skip
 def test_nouns_have_no_classes_that_would_let_metaphors_in(lexicon, noun, classes):
@@ -78,3 +81,9 @@ def test_mistakes_are_told(tmp_path, old, new, message):
     path.write_text(SMALL.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(KnowledgeError, match=message):
         Lexicon.load(path)
+
+
+def test_what_is_fired_or_flown_is_a_weapon_too(lexicon):
+    means = {noun for noun, classes in lexicon._classes.items() if classes & {"artillery", "missile", "unmanned"}}
+    assert {"shell", "mortar", "missile", "rocket", "drone", "uav"} <= means
+    assert all("weapon" in lexicon.classes(noun) for noun in means)

@@ -51,7 +51,7 @@ def network(labels) -> Network:
     counts = (row.upos, row.xpos, row.deprels, row.lemmas, row.names, row.roles)
     made = Network(Sizes(300, *(len(values) for values in counts)))
     with torch.no_grad():
-        for layer in (made.to_pieces, made.to_words, made.around.out, made.around.narrow):
+        for layer in (made.to_pieces, made.to_words):
             layer.weight.normal_(std=0.05)
     return made.eval()
 

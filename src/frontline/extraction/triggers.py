@@ -73,24 +73,30 @@ def _inside_names(sentence: Sentence) -> frozenset[int]:
 def _first(scene: Scene, sentence: int, index: int, candidates: tuple[Candidate, ...]) -> Happening | None:
     """Return the first codebook entry that fits the model's roles; failing all, the first that fits the tree's."""
     tree = scene.trees[sentence]
-    if not candidates:
+    told = [(candidate, words) for candidate in candidates if (words := _told(tree, index, candidate)) is not None]
+    if not told:
         return None
     roles, part = scene.predicate(sentence, index), candidates[0].trigger.part
     for source in (roles, None) if roles else (None,):
         given = arguments(tree, index, source, part)
-        for candidate in candidates:
-            happening = _match(scene, sentence, index, candidate, given)
+        for candidate, words in told:
+            happening = _match(scene, sentence, candidate, words, given)
             if happening is not None:
                 return happening
     return None
 
 
-def _match(scene: Scene, sentence: int, index: int, candidate: Candidate, given: Arguments) -> Happening | None:
-    trigger = candidate.trigger
-    tree = scene.trees[sentence]
+def _told(tree: Tree, index: int, candidate: Candidate) -> tuple[int, ...] | None:
+    """Return the words of a codebook entry where they stand at `index` and nothing beside them forbids it."""
     words = _phrase(tree, index, candidate.phrase)
-    if words is None or not trigger.allows(_around(tree, index, words)):
-        return None
+    return words if words is not None and candidate.trigger.allows(_around(tree, index, words)) else None
+
+
+def _match(
+    scene: Scene, sentence: int, candidate: Candidate, words: tuple[int, ...], given: Arguments
+) -> Happening | None:
+    trigger, index = candidate.trigger, words[0]
+    tree = scene.trees[sentence]
     anchor = index
     for word in words[1:]:
         if tree.sentence.tokens[word].upos == "NOUN":

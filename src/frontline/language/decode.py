@@ -59,13 +59,27 @@ def is_tree(heads: Indexes) -> bool:
 
 
 def _best_single_root(scores: Scores) -> Indexes:
-    """The best arborescence with one child of the root: a fine on the root that no tree can outweigh."""
-    size = scores.shape[0] + 1
-    full = np.full((size, size), FAR, dtype=np.float64)
-    full[1:, :] = scores
-    finite = scores[scores > FAR / 2]
-    full[1:, 0] -= (float(finite.max()) - float(finite.min()) + 1.0) * size
-    return edmonds(full)[1:]
+    """The best arborescence with one child of the root.
+
+    Words are tried as that child in the order of what they gain by it, until no other can do better: no tree under a
+    word scores more than every other word's best governor and the word's own score under the root.
+    """
+    size = len(scores)
+    free = scores[:, 1:].max(axis=1).astype(np.float64)
+    gains = scores[:, 0] - free
+    best, best_total = np.zeros(size, dtype=np.int64), -np.inf
+    for child in np.argsort(-gains, kind="stable"):
+        if free.sum() + gains[child] <= best_total:
+            break
+        full = np.full((size + 1, size + 1), FAR, dtype=np.float64)
+        full[1:, 1:] = scores[:, 1:]
+        full[child + 1] = FAR
+        full[child + 1, 0] = scores[child, 0]
+        heads = edmonds(full)[1:]
+        total = float(scores[np.arange(size), heads].sum())
+        if total > best_total:
+            best, best_total = heads, total
+    return best
 
 
 def edmonds(scores: NDArray[np.float64]) -> Indexes:
@@ -173,8 +187,17 @@ def role_sequences(scores: Scores) -> Indexes:
     """The best sound BIO sequences of many predicates at once.
 
     `scores` is (predicates, words, labels) with label 0 O, odd labels B, and each B's I right after it. An I may only
-    follow its own B or I; everything else is free, so a step costs the number of labels and not its square.
+    follow its own B or I; everything else is free, so a step costs the number of labels and not its square. A role
+    that beats O at no word cannot be in a best sequence, so most roles are left out before.
     """
+    above = (scores[:, :, 1:] - scores[:, :, :1]).max(axis=(0, 1)) > 0
+    chances = np.flatnonzero(above[::2] | above[1::2])
+    kept = np.concatenate(([0], np.stack((2 * chances + 1, 2 * chances + 2), axis=1).ravel()))
+    return np.asarray(kept[_bio_viterbi(scores[:, :, kept])], dtype=np.int64)
+
+
+def _bio_viterbi(scores: Scores) -> Indexes:
+    """The best sound BIO sequences, all labels considered."""
     rows, words, count = scores.shape
     every = np.arange(rows)
     best = scores[:, 0].copy()

@@ -164,6 +164,10 @@ class Language:
         ]
 
 
+_SLOWER_FUSIONS = ["SkipLayerNormFusion"]
+"""Fusions that cost time on a CPU: without this one a sentence of 31 words takes 12 % less (docs/speed.md)."""
+
+
 def _session(model: bytes, folder: Path) -> onnxruntime.InferenceSession:
     """A session of one thread that does not spin; processes side by side are faster than threads inside one."""
     options = onnxruntime.SessionOptions()
@@ -172,7 +176,9 @@ def _session(model: bytes, folder: Path) -> onnxruntime.InferenceSession:
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
     options.log_severity_level = 3
     try:
-        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            model, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER_FUSIONS
+        )
     except Exception as error:
         raise LanguageError(f"{folder}: onnxruntime cannot load the model ({error}); install frontline anew") from error
 

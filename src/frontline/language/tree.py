@@ -18,7 +18,7 @@ _BEFORE = frozenset({"amod", "nummod", "compound", "flat", "nmod", "det", "advmo
 class Tree:
     """The tree of one sentence, with the walks that reading it needs. Indexes are token indexes."""
 
-    __slots__ = ("_children", "_ranges", "sentence")
+    __slots__ = ("_children", "_plain", "_ranges", "sentence")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
@@ -27,6 +27,7 @@ class Tree:
             if token.head >= 0:
                 children[token.head].append(index)
         self._children = children
+        self._plain = [token.deprel.partition(":")[0] for token in sentence.tokens]
         self._ranges: dict[int, tuple[int, int]] = {}
 
     def children(self, index: int, *relations: str) -> list[int]:
@@ -34,14 +35,11 @@ class Tree:
 
         A relation without a subtype takes its subtypes in: "nsubj" finds "nsubj:pass".
         """
-        if not relations:
-            return self._children[index]
-        tokens = self.sentence.tokens
-        return [
-            child
-            for child in self._children[index]
-            if tokens[child].deprel in relations or tokens[child].deprel.partition(":")[0] in relations
-        ]
+        below = self._children[index]
+        if not below or not relations:
+            return below
+        tokens, plain = self.sentence.tokens, self._plain
+        return [child for child in below if plain[child] in relations or tokens[child].deprel in relations]
 
     def child(self, index: int, *relations: str) -> int | None:
         """Return the first such dependent, None where there is none."""
@@ -50,7 +48,7 @@ class Tree:
 
     def relation(self, index: int) -> str:
         """Return the relation of a token without its subtype."""
-        return self.sentence.tokens[index].deprel.partition(":")[0]
+        return self._plain[index]
 
     def subtree(self, index: int) -> list[int]:
         """Return a token and all below it, in order."""

@@ -68,14 +68,6 @@ Training sentences are changed at random as news would have them: capitals, othe
 phrases before counted nouns, datelines; and frames in news style, written for this project, are filled with names of
 states, armed groups, agencies and newspapers. Nothing of a dev or test split is trained on.
 
-## How these weights were made
-
-Eight epochs (seed 7) with the roles' hidden states seeing two neighbours on either side; from their end two epochs
-more (seed 11, half of GUM, lower rates) with a narrow transformer layer over each predicate's row, which the eight
-epochs did not have; then the mean of both ends, and a score of 0.5 added to "no name". Both values were chosen on the
-dev splits. `frontline.training.train`, `average` and `export` are the three steps; a fresh run has the layer from the
-start.
-
 ## Limits
 
 English only. Web and edited text of 2000 to 2023; old, very informal and mangled text is read less well. Names are

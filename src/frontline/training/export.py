@@ -53,11 +53,6 @@ class Checkpoint:
     seed: int
     epoch: int
 
-    def be_careful(self, caution: float) -> None:
-        """Raise the score of "no name here" by `caution`: fewer wrong names, more missed ones."""
-        with torch.no_grad():
-            self.network.name_out.bias[0] += caution
-
     @property
     def special(self) -> dict[str, int]:
         """Piece ids of the special pieces."""
@@ -182,13 +177,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("checkpoint", type=Path, help="a checkpoint that frontline.training.train wrote")
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora, for the dev figures")
     parser.add_argument("--out", type=Path, required=True, help="folder for model.onnx and what goes with it")
-    parser.add_argument("--caution", type=float, default=0.0, help="how much is added to the score of no name (0)")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     torch.set_num_threads(options.threads)
     checkpoint = load_checkpoint(options.checkpoint)
-    checkpoint.be_careful(options.caution)
     write_model(checkpoint, options.out, {})
     figures = measure(checkpoint, options.out, options.data)
     write_manifest(checkpoint, options.out, figures)

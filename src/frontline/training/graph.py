@@ -146,7 +146,7 @@ class Plain(nn.Module):
         found = torch.nonzero(predicate[0, :, 0] > 0).squeeze(1)
         rows = functional.pad(found, (1, 0))
         gap = torch.arange(roles.shape[1], device=roles.device) - rows[:, None]
-        hidden = net.around(net.along(self.roles(left[0, rows].unsqueeze(1), right, gap), None), None)
+        hidden = net.along(self.roles(left[0, rows].unsqueeze(1), right, gap), None)
         return found, net.role_out(hidden)
 
     def forward(self, ids: Tensor, first: Tensor, hashes: Tensor) -> Said:

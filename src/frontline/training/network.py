@@ -89,33 +89,6 @@ class Along(nn.Module):
         return result
 
 
-class Around(nn.Module):
-    """A word sees all words of its row: one narrow transformer layer, silent at the start of training."""
-
-    def __init__(self, width: int, heads: int = 4) -> None:
-        super().__init__()
-        self.three, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
-        self.wide, self.narrow = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
-        self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
-        self.heads = heads
-        for part in (self.out, self.narrow):
-            nn.init.zeros_(part.weight)
-            nn.init.zeros_(part.bias)
-
-    def forward(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
-        """`hidden` (rows, words, width); `mask` (rows, words, 1) where rows are padded."""
-        rows, words, width = hidden.shape
-        three = self.three(self.norm1(hidden)).view(rows, words, 3, self.heads, width // self.heads)
-        query, key, value = three.permute(2, 0, 3, 1, 4)
-        weights = query @ key.transpose(2, 3) * (width // self.heads) ** -0.5
-        if mask is not None:
-            weights = weights.masked_fill(mask.view(rows, 1, 1, words) == 0, -1e4)
-        mixed = (torch.softmax(weights, dim=-1) @ value).transpose(1, 2).reshape(rows, words, width)
-        hidden = hidden + self.out(mixed)
-        result: Tensor = hidden + self.narrow(functional.gelu(self.wide(self.norm2(hidden))))
-        return result
-
-
 class Network(nn.Module):
     """All heads over one encoder."""
 
@@ -139,7 +112,7 @@ class Network(nn.Module):
         self.transitions = nn.Parameter(torch.zeros(sizes.names, sizes.names))
         self.predicates = nn.Linear(WIDTH, 1)
         self.roles = Pairs(ROLE_WIDTH, head_dropout)
-        self.along, self.around = Along(ROLE_WIDTH), Around(ROLE_WIDTH)
+        self.along = Along(ROLE_WIDTH)
         self.role_out = nn.Linear(ROLE_WIDTH, sizes.roles)
         self._start()
 
@@ -202,7 +175,6 @@ class Network(nn.Module):
         left, right = self.roles.project(roles)
         gap = torch.arange(roles.shape[1], device=roles.device) - predicates.unsqueeze(1)
         hidden = self.roles.hidden(left[rows, predicates].unsqueeze(1), right[rows], gap)
-        there = None if mask is None else mask[rows].unsqueeze(2)
-        hidden = self.around(self.along(hidden, there), there)
+        hidden = self.along(hidden, None if mask is None else mask[rows].unsqueeze(2))
         result: Tensor = self.role_out(hidden)
         return result

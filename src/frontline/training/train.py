@@ -58,8 +58,6 @@ class Options:
     pieces: int = 2000
     encoder_rate: float = 5e-4
     head_rate: float = 1e-3
-    start: Path | None = None
-    gum: float = 1.0
     hidden: float = 0.04
     settle: int = 2
     news: int = 900
@@ -89,8 +87,7 @@ def gazetteer_names(data: Path) -> tuple[str, ...]:
 
 def read_corpus(options: Options) -> tuple[Corpus, Augmenter]:
     """All examples, and the augmenter with its pools of names."""
-    gum = read_gum(options.data, "train")
-    train = read_ewt(options.data, "train") + random.Random(options.seed).sample(gum, round(len(gum) * options.gum))
+    train = read_ewt(options.data, "train") + read_gum(options.data, "train")
     dev = {"ewt": read_ewt(options.data, "dev"), "gum": read_gum(options.data, "dev")}
     places = gazetteer_names(options.data)
     rng = random.Random(options.seed)
@@ -126,7 +123,7 @@ class Trainer:
         random.seed(options.seed)
         torch.manual_seed(options.seed)
         self.corpus, self.augmenter = read_corpus(options)
-        self.labels = self._labels()
+        self.labels = learn_labels(self.corpus.train)
         pretrained = load_pretrained(encoder_folder(options.encoder))
         self.tokenizer_json = pretrained.tokenizer
         tokenizer = Tokenizer.from_str(pretrained.tokenizer)
@@ -136,8 +133,6 @@ class Trainer:
         self.preparer = Preparer(self.labels, encoder, special["[CLS]"], special["[SEP]"])
         self.network = Network(self._sizes(tokenizer.get_vocab_size())).to(options.device)
         self.network.encoder.load(pretrained.tensors)
-        if options.start is not None:
-            self._start_from(options.start)
         self.forbidden = forbidden_transitions(self.labels).to(options.device)
         self.optimiser = self._optimiser()
         self.step = self.done = 0
@@ -145,19 +140,6 @@ class Trainer:
         self.plain = [self.preparer.prepare(one) for one in self.corpus.train]
         pieces = sum(len(one.ids) for one in self.plain if one is not None)
         self.steps = math.ceil(pieces * 1.06 / options.pieces) * options.epochs
-
-    def _labels(self) -> Labels:
-        """The labels of the training examples, or of the checkpoint that the run starts from."""
-        if self.options.start is None:
-            return learn_labels(self.corpus.train)
-        state = torch.load(self.options.start, map_location="cpu", weights_only=True)
-        return Labels(**{key: tuple(values) for key, values in state["labels"].items()})
-
-    def _start_from(self, path: Path) -> None:
-        """Take over the weights of another run's checkpoint."""
-        state = torch.load(path, map_location=self.options.device, weights_only=True)
-        missing, _ = self.network.load_state_dict(state["network"], strict=False)
-        LOG.info("starting from %s; new: %s", path, ", ".join(missing) or "nothing")
 
     def _sizes(self, vocabulary: int) -> Sizes:
         row = self.labels
@@ -289,11 +271,7 @@ def parse(arguments: Sequence[str] | None = None) -> Options:
     parser.add_argument("--data", type=Path, required=True, help="folder with ud_ewt, ud_gum, uner_ewt, propbank_ewt")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
     parser.add_argument("--encoder", type=Path, help="folder with model.safetensors and tokenizer.json")
-    parser.add_argument("--start", type=Path, help="a checkpoint to start from; parts it lacks start anew")
     parser.add_argument("--device", default="cpu")
-    for name in ("encoder_rate", "head_rate", "gum"):
-        flag = "--" + name.replace("_", "-")
-        parser.add_argument(flag, type=float, default=getattr(Options(Path(), Path()), name))
     for name in ("epochs", "threads", "seed", "pieces", "news", "settle", "stop_after", "limit"):
         flag = "--" + name.replace("_", "-")
         parser.add_argument(flag, type=int, default=getattr(Options(Path(), Path()), name))
