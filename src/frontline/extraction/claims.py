@@ -53,6 +53,8 @@ def _claim(
     put.denied = put.denied or any(attribution.denies for _, attribution in covering)
     mention = time_of(scene, happening)
     stance = decide(put, attributed=bool(covering), historical=_is_history(mention))
+    if mention is not None and mention.relation == "since" and stance in _UNCERTAIN:
+        mention = None  # what is yet to come has not lasted since anything: the tree hung the time wrongly
     when = tense(tree, happening.anchor, put)
     trigger = _trigger(scene, happening)
     time = mention.time if mention else _no_later(scene, covering, stance, when)
@@ -227,17 +229,16 @@ def _is_absence(scene: Scene, happening: Happening, claim: Claim) -> bool:
 
 
 def _says_something(happening: Happening, claim: Claim) -> bool:
-    """Leave out bare words ("the offensive") that say neither who, nor to whom, nor where."""
+    """Leave out bare words ("the offensive") that say neither who, nor to whom, nor where, nor how many."""
+    if claim.counts:
+        return True
     roles = claim.roles
     filled = {
         role for role in ("actor", "recipient", "place", "origin", "destination", "cargo") if getattr(roles, role)
     }
-    if not filled and not claim.counts:
+    named = set(happening.roles) - {"time"}
+    nominal = happening.part == "noun" and happening.anchor == happening.trigger
+    if not filled or (nominal and not named):
         return False
-    carried = happening.anchor != happening.trigger
-    nominal = happening.part == "noun" and not carried
-    own = set(happening.roles) - {"time"}
-    if nominal and not own:
-        return False
-    required = happening.kind.required
-    return not required or bool(filled & set(required)) or bool(claim.counts)
+    required = set(happening.kind.required)
+    return not required or bool((filled | named) & required)

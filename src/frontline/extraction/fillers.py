@@ -26,7 +26,7 @@ def classes(scene: Scene, sentence: int, head: int) -> frozenset[str]:
     token = scene.sentences[sentence].tokens[head]
     found: set[str] = set()
     if token.upos in {"NOUN", "PROPN", "ADJ", "NUM"}:
-        found.update(scene.knowledge.lexicon.classes(token.lemma.lower()))
+        found.update(scene.knowledge.lexicon.classes(_phrase(scene, sentence, head)))
     if token.upos == "NUM":
         found.update({"person", "civilians"})
     if token.upos in {"VERB", "AUX"}:
@@ -42,6 +42,13 @@ def classes(scene: Scene, sentence: int, head: int) -> frozenset[str]:
     if party is not None:
         found.update(_of_party(party))
     return frozenset(found)
+
+
+def _phrase(scene: Scene, sentence: int, head: int) -> str:
+    """Return a noun with what it is compounded of: "mortar round", "air defence system"; the lexicon falls back."""
+    tokens = scene.sentences[sentence].tokens
+    parts = [child for child in scene.trees[sentence].children(head, "compound", "amod") if child < head]
+    return " ".join(tokens[part].lemma.lower() for part in (*parts, head))
 
 
 def _of_modifiers(scene: Scene, sentence: int, head: int) -> Iterator[str]:

@@ -56,7 +56,7 @@ def _readings(token: Token) -> Iterator[tuple[Part, str]]:
     part = _PARTS.get(token.upos)
     if part is not None:
         yield part, token.lemma.lower()
-        if token.xpos == "VBG" and token.text.lower() != token.lemma.lower():
+        if token.xpos == "VBG" and token.deprel != "advcl" and token.text.lower() != token.lemma.lower():
             yield "noun", token.text.lower()
 
 
@@ -157,7 +157,7 @@ def _hanging(tree: Tree, words: list[int], missing: list[str]) -> tuple[str, int
     """Return the first missing word that hangs on the words found, or, a particle, stands right after the verb."""
     tokens = tree.sentence.tokens
     after = words[0] + 1
-    near = [after] if after < len(tokens) and tokens[after].upos in {"ADP", "ADV"} else []
+    near = [after] if after < len(tokens) and tokens[after].upos in {"ADP", "ADV", "ADJ"} else []
     for child in (*near, *(child for governor in reversed(words) for child in tree.children(governor))):
         for word in missing:
             if child not in words and word in (tokens[child].lemma.lower(), tokens[child].text.lower()):

@@ -48,7 +48,8 @@ class Lexicon:
     def classes(self, lemma: str) -> frozenset[str]:
         """Return the classes of a noun (lower-case lemma, or a phrase); empty for one that is not known.
 
-        A phrase that is not listed has the classes of its last word: "coastal town" those of "town".
+        A phrase that is not listed has the classes of what is left without its first word: "coastal town" those
+        of "town".
         """
         listed = self._only.get(lemma)
         if listed is not None:
@@ -57,8 +58,8 @@ class Lexicon:
         if noun is not None or lemma in self._classes:
             group = self._of_group.get(noun.group, _NO_CLASSES) if noun is not None else _NO_CLASSES
             return self._classes.get(lemma, _NO_CLASSES) | group
-        _, space, last = lemma.rpartition(" ")
-        return self.classes(last) if space else _NO_CLASSES
+        _, space, rest = lemma.partition(" ")
+        return self.classes(rest) if space else _NO_CLASSES
 
 
 @cache

@@ -10,7 +10,8 @@ RELATIVE_PRONOUNS = frozenset({"that", "which", "who", "whom", "whose"})
 _QUANTITIES = frozenset({
     "dozen", "score", "hundred", "thousand", "million", "ten", "number", "couple", "handful", "part", "most", "much",
     "some", "all", "many", "several", "half", "majority", "group", "series", "wave", "string", "lot", "rest", "one",
-    "each", "both", "any", "none", "swathe", "pocket", "portion", "third", "quarter",
+    "each", "both", "any", "none", "swathe", "pocket", "portion", "third", "quarter", "section", "percent", "%", "barrage",
+    "salvo", "volley", "hail",
 })  # fmt: skip
 _BEFORE = frozenset({"amod", "nummod", "compound", "flat", "nmod", "det", "advmod"})
 
