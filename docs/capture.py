@@ -3,6 +3,9 @@
     python docs/capture.py
 """
 
+import io
+import os
+import re
 from pathlib import Path
 
 from rich.console import Console
@@ -12,10 +15,12 @@ from frontline.pipeline.jobs import run_jobs
 from frontline.pipeline.run import Reading
 from frontline.reading import ReadingOptions, read
 
-ROOT = Path(__file__).parent.parent
+REPORT = "examples/reports/kherson_withdrawal.txt"
 
-console = Console(record=True, width=110, force_terminal=True, file=open("/dev/null", "w"), highlight=False)  # noqa: SIM115
-reports = read([ROOT / "examples" / "reports" / "kherson_withdrawal.txt"], ReadingOptions())
-readings = [item for item in run_jobs(reports) if isinstance(item, Reading)]
+os.chdir(Path(__file__).parent.parent)
+console = Console(record=True, width=110, force_terminal=True, file=io.StringIO(), highlight=False)
+readings = [item for item in run_jobs(read([REPORT], ReadingOptions())) if isinstance(item, Reading)]
 Sitrep(readings).print(console)
-console.save_svg(str(ROOT / "docs" / "sitrep.svg"), title="frontline read kherson_withdrawal.txt")
+picture = console.export_svg(title=f"frontline read {REPORT}")
+# The picture must not fetch fonts from anywhere.
+Path("docs/sitrep.svg").write_text(re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL), encoding="utf-8")

@@ -149,11 +149,8 @@ class Sitrep:
             told = [part for part in (report.title, report.outlet, report.agency) if part]
             told.append(f"published {report.published_day}" if report.published_day else "no date of publication")
             told.append(_plural(len(reading.claims), "claim"))
-            text = (
-                Text(f"[{number}] ", "bold")
-                .append(f"{report.path}\n", "default")
-                .append("    " + " · ".join(told), "bright_black")
-            )
+            text = Text().append(f"[{number}] ", "bold").append(f"{report.path}\n")
+            text.append("    " + " · ".join(told), "bright_black")
             console.print(text, soft_wrap=False)
 
 

@@ -20,6 +20,8 @@ from frontline.records import Claim, Count, Maker, Party, Place, Roles, Span, St
 
 _OWN_VOICE = frozenset({"it", "they", "we", "its", "their", "our"})
 _VAGUE = frozenset({"area", "region", "road"})
+_ARTICLES = frozenset({"a", "an"})
+_PEOPLE = frozenset({"killed", "wounded", "abducted", "detained", "captured", "released"})
 _UNCERTAIN = frozenset({Stance.PLANNED, Stance.HYPOTHETICAL})
 
 
@@ -193,7 +195,7 @@ def _counts(scene: Scene, happening: Happening) -> tuple[tuple[str, Count], ...]
     for name, heads in sorted(happening.counted.items()):
         numbers = (count(scene.report, scene.sentences[happening.sentence], head) for head in heads)
         first = next((number for number in numbers if number is not None), None)
-        if first is not None:
+        if first is not None and (name in _PEOPLE or first.span.text.lower() not in _ARTICLES):
             found.append((name, first))
     return tuple(found)
 

@@ -8,7 +8,7 @@ whole-lemma scripts, written `=:be`.
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from frontline.errors import KnowledgeError
@@ -41,6 +41,7 @@ def apply_script(script: str, form: str) -> str:
     return kept + ending if kept or ending else text
 
 
+@lru_cache(maxsize=1 << 16)
 def lemma_of(form: str, upos: str, xpos: str, script: str) -> str:
     """The lemma of a word by its tags and the model's script; lower-case but for proper nouns.
 
