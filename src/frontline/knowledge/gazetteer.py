@@ -63,6 +63,7 @@ class Gazetteer:
         self._adjectives = _country_words(self._words, ("adjectives",))
         self._country_names = _country_words(self._words, ("name", "also"))
         self._find = lru_cache(maxsize=32768)(self._look_up)
+        self._known = lru_cache(maxsize=32768)(self._look_up_known)
 
     @classmethod
     def load(cls, path: Path | None = None) -> Gazetteer:
@@ -81,6 +82,14 @@ class Gazetteer:
         """
         return self._find(name, limit)
 
+    def known(self, name: str) -> Candidate | None:
+        """Return the best place whose name is `name` but for articles and habits of spelling; None without one.
+
+        What `find` does only as a last resort, consonants and edits, is not tried: this is for asking whether a
+        name may be a place at all, which is asked of every name.
+        """
+        return self._known(name)
+
     def country(self, word: str) -> str | None:
         """Return the alpha-3 code of a country name, an adjective or a noun for its people; None for other words."""
         return _in_words(self._country_words, word)
@@ -97,22 +106,36 @@ class Gazetteer:
         """Return the English name of a country. Raises KeyError for a code that no country has."""
         return str(self._words[alpha3]["name"])
 
-    def _look_up(self, name: str, limit: int) -> tuple[Candidate, ...]:
+    def _look_up_known(self, name: str) -> Candidate | None:
+        found = self._near(name)
+        return self._ranked(found, 1)[0] if found else None
+
+    def _near(self, name: str) -> dict[int, tuple[float, str]]:
+        """Return likeness and match by row of the places whose spelling key is the name's."""
         folded = names.fold(name)
         plain = names.bare(folded)
         key = names.spelling(plain)
+        found: dict[int, tuple[float, str]] = {}
+        if key:
+            self._meet(key, folded, plain, found)
+            self._meet(_final_e(plain, key), folded, plain, found)
+        if key and not found:
+            self._meet(names.spelling(names.unattached(plain)), folded, plain, found)
+        return found
+
+    def _look_up(self, name: str, limit: int) -> tuple[Candidate, ...]:
+        key = names.spelling(names.bare(names.fold(name)))
         if not key:
             return ()
-        found: dict[int, tuple[float, str]] = {}
-        self._meet(key, folded, plain, found)
-        self._meet(_final_e(plain, key), folded, plain, found)
-        if not found:
-            self._meet(names.spelling(names.unattached(plain)), folded, plain, found)
+        found = self._near(name)
         if not any(match in {"exact", "article"} for _, match in found.values()):
             self._meet_bones(names.skeleton(key), key, "skeleton", found)
         if not found and len(key) >= _SHORTEST_FOR_EDIT:
             for bones in names.one_edit_skeletons(names.skeleton(key)):
                 self._meet_bones(bones, key, "edit", found)
+        return self._ranked(found, limit)
+
+    def _ranked(self, found: dict[int, tuple[float, str]], limit: int) -> tuple[Candidate, ...]:
         scored = [(_score(likeness, self._importance(row)), row) for row, (likeness, _) in found.items()]
         scored.sort(key=lambda pair: (-pair[0], pair[1]))
         return tuple(self._candidate(row, score, *found[row]) for score, row in scored[:limit])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,4 +31,6 @@ def shipped() -> Knowledge:
     Raises:
         KnowledgeError: a data file is missing or wrong.
     """
-    return Knowledge(Gazetteer.load(), Registry.load(), Codebook.load(), Lexicon.load(), load_cues())
+    found = Knowledge(Gazetteer.load(), Registry.load(), Codebook.load(), Lexicon.load(), load_cues())
+    gc.freeze()  # what is loaded once and kept need not be looked through at every collection
+    return found

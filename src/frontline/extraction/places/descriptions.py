@@ -83,8 +83,8 @@ def facility_part(page: Page, toponym: Toponym) -> Toponym | None:
     """
     if names_facility(page, toponym) is None:
         return None
-    whole = page.gazetteer.find(toponym.name, 1)
-    if whole and whole[0].match in {"exact", "article"}:
+    whole = page.gazetteer.known(toponym.name)
+    if whole is not None and whole.match in {"exact", "article"}:
         return None
     end = toponym.end - 1
     if (

@@ -24,8 +24,8 @@ def countries_in_focus(report: Report, sentences: Sequence[Sentence], gazetteer:
         counts.update(_named(sentence, gazetteer))
     weights: dict[str, float] = dict(counts)
     for line in report.dateline:
-        best = gazetteer.find(line, 1)
-        country = gazetteer.country(line) or (best[0].country if best and best[0].likeness > 0.9 else None)
+        best = gazetteer.known(line)
+        country = gazetteer.country(line) or (best.country if best is not None and best.likeness > 0.9 else None)
         if country:
             weights[country] = weights.get(country, 0.0) + _DATELINE_WEIGHT
     return shares(weights)

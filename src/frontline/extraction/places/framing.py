@@ -29,7 +29,7 @@ def is_place(page: Page, toponym: Toponym, label: str, found: Sequence[Toponym],
     """
     if not label and _is_called(page, toponym, found):
         return True
-    best = next(iter(page.gazetteer.find(toponym.name, 1)), None)
+    best = page.gazetteer.known(toponym.name)
     if best is None or best.match not in _NEAR_SPELLINGS or fold(toponym.name) in page.persons:
         return False
     if label == "PER":
@@ -49,7 +49,7 @@ def is_surname(page: Page, toponym: Toponym) -> bool:
     """Say whether a name is that of a person of the report, and of no town that news would name: "Assad"."""
     if fold(toponym.name) not in page.persons:
         return False
-    best = next(iter(page.gazetteer.find(toponym.name, 1)), None)
+    best = page.gazetteer.known(toponym.name)
     return best is None or best.importance < _LARGE
 
 

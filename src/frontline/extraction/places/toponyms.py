@@ -96,8 +96,8 @@ def _pieces(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts of a name that the model took for one ("Deir el-Zor and al-Raqqa"), unless the whole is known."""
     joints = [at for at in range(start + 1, end - 1) if page.lower(at) in {"and", ",", "/"}]
     dashes = [at for at in range(start + 1, end - 1) if page.lower(at) in {"-", "\u2013", "\u2014"}]
-    best = page.gazetteer.find(page.slice(start, end), 1) if joints or dashes else ()
-    if best and best[0].match in {"exact", "article"}:
+    best = page.gazetteer.known(page.slice(start, end)) if joints or dashes else None
+    if best and best.match in {"exact", "article"}:
         joints = dashes = []
     if len(dashes) == 1 and all(_is_known(page, *side) for side in ((start, dashes[0]), (dashes[0] + 1, end))):
         joints = dashes
@@ -107,8 +107,8 @@ def _pieces(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_known(page: Page, start: int, end: int) -> bool:
-    best = page.gazetteer.find(page.slice(start, end), 1)
-    return bool(best) and best[0].match == "exact" and best[0].precision == "exact"
+    best = page.gazetteer.known(page.slice(start, end))
+    return best is not None and best.match == "exact" and best.precision == "exact"
 
 
 def _is_proper(page: Page, at: int, inside: bool) -> bool:
@@ -120,8 +120,8 @@ def _is_proper(page: Page, at: int, inside: bool) -> bool:
 
 def _trimmed(page: Page, toponym: Toponym) -> Toponym | None:
     """Take articles, directions and generic nouns off the name, unless the whole is a known name."""
-    whole = page.gazetteer.find(toponym.name, 1)
-    known = bool(whole) and whole[0].match == "exact"
+    whole = page.gazetteer.known(toponym.name)
+    known = whole is not None and whole.match == "exact"
     start, end, direction, asked = toponym.start, toponym.end, False, None
     adjectives = page.words.words("vicinity", "adjectives")
     while not known and start < end - 1 and page.lower(start) in adjectives | _ARTICLES:
