@@ -198,26 +198,29 @@ def role_sequences(scores: Scores) -> Indexes:
 
 def _bio_viterbi(scores: Scores) -> Indexes:
     """The best sound BIO sequences, all labels considered."""
-    rows, words, count = scores.shape
-    every = np.arange(rows)
-    best = scores[:, 0].copy()
-    best[:, 2::2] = FAR
-    back = np.zeros(scores.shape, dtype=np.int64)
-    begins, insides = np.arange(1, count, 2), np.arange(2, count, 2)
-    for index in range(1, words):
-        top = best.argmax(axis=1)
-        carried = best[:, 1::2] >= best[:, 2::2]
-        inner = np.where(carried, best[:, 1::2], best[:, 2::2])
-        back[:, index, :] = top[:, None]
-        back[:, index, 2::2] = np.where(carried, begins, insides)
-        following = scores[:, index] + best[every, top][:, None]
-        following[:, 2::2] = scores[:, index, 2::2] + inner
-        best = following
-    sequences = np.zeros((rows, words), dtype=np.int64)
-    sequences[:, -1] = best.argmax(axis=1)
-    for index in range(words - 1, 0, -1):
-        sequences[:, index - 1] = back[every, index, sequences[:, index]]
-    return sequences
+    by_word = np.ascontiguousarray(scores.transpose(1, 0, 2))
+    best = np.empty_like(by_word)
+    best[0] = by_word[0]
+    best[0, :, 2::2] = FAR
+    for index in range(1, len(by_word)):
+        before, here = best[index - 1], best[index]
+        np.add(by_word[index], before.max(axis=1, keepdims=True), out=here)
+        inner = np.maximum(before[:, 1::2], before[:, 2::2])
+        np.add(by_word[index, :, 2::2], inner, out=here[:, 2::2])
+    top = best.argmax(axis=2).T.tolist()
+    begun = (best[:, :, 1::2] >= best[:, :, 2::2]).transpose(1, 0, 2)
+    return np.array([_traced(*row) for row in zip(top, begun, strict=True)], dtype=np.int64)
+
+
+def _traced(top: list[int], begun: NDArray[np.bool_]) -> list[int]:
+    """One row's sequence from its end: before an I stands its B or I, before anything else the best label there."""
+    label = top[-1]
+    sequence = [label]
+    for index in range(len(top) - 2, -1, -1):
+        inside = label > 0 and label % 2 == 0
+        label = (label - 1 if begun[index, label // 2 - 1] else label) if inside else top[index]
+        sequence.append(label)
+    return sequence[::-1]
 
 
 def bio_spans(sequence: Indexes, labels: tuple[str, ...]) -> list[Labelled]:
