@@ -110,6 +110,13 @@ def test_wrong_use_says_what_would_work(arguments: list[str], words: str, capsys
     assert "Traceback" not in error
 
 
+def test_a_report_over_the_limit_says_how_to_raise_it(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["--published", "2025-01-28", "--format", "jsonl", "--max-mb"]
+    assert main(["read", str(report), *options, "0.00001"]) == 1
+    assert "--max-mb" in capsys.readouterr().err
+    assert main(["read", str(report), *options, "1"]) == 0
+
+
 def test_standard_input_is_a_report(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(WIRE.encode()), encoding="utf-8"))
     assert main(["read", "-", "--published", "2025-01-28", "--format", "jsonl"]) == 0

@@ -84,6 +84,9 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         metavar="FIELD=NAME",
         help="where a JSON line keeps a field: text, title, published, outlet, agency, byline, url or language; may be repeated",
     )
+    about.add_argument(
+        "--max-mb", type=float, default=10.0, metavar="N", help="size of the largest report in megabytes (default: 10)"
+    )
     shown = command.add_argument_group("what comes out")
     shown.add_argument(
         "--format", choices=("text", "jsonl", "json", "csv"), default="text", help="text to look at (default), or data"

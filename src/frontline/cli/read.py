@@ -22,6 +22,7 @@ from frontline.pipeline.jobs import run_jobs
 from frontline.pipeline.run import Reading
 from frontline.reading import KeyMapping, ReadingOptions
 from frontline.reading import read as read_reports
+from frontline.reading.options import MEGABYTE
 from frontline.records import Problem
 from frontline.records.wire import Json, claim_to_json
 
@@ -58,6 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
         outlet=arguments.outlet,
         agency=arguments.agency,
         encoding=arguments.encoding,
+        max_bytes=round(arguments.max_mb * MEGABYTE),
         keys=KeyMapping().having(_keys(arguments.key)),
     )
     log = _Log(Console(stderr=True), later=arguments.format == "text")

@@ -70,7 +70,7 @@ class Stream:
 def too_large(size: str, limit: int) -> UnreadableError:
     """Return the refusal of a report of `size`."""
     what = f"too large: {size}, and the limit for one report is {megabytes(limit)}"
-    return UnreadableError(what, "split it into one report a file, or raise max_bytes of ReadingOptions")
+    return UnreadableError(what, "split it into one report a file, or raise the limit with --max-mb")
 
 
 def megabytes(size: int) -> str:
