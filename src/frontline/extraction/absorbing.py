@@ -9,11 +9,13 @@ from frontline.extraction.happening import Happening
 from frontline.extraction.scene import Scene
 
 _HARM = frozenset({"casualties", "kill-civilians"})
-_VIOLENT = frozenset({
+_HOSTS = frozenset({
     "attack", "clash", "shelling", "airstrike", "drone-strike", "missile-strike", "explosive-attack", "suicide-attack",
     "chemical-attack", "riot", "protest", "repel",
 })  # fmt: skip
 """Kinds of the codebook that a verb of harm may tell the cost of."""
+VIOLENT_KINDS = _HOSTS | _HARM | {"assassinate", "destroy", "abduct", "besiege", "capture"}
+"""Kinds that are done to others."""
 
 
 def absorbed(scene: Scene, found: Iterable[Happening]) -> tuple[Happening, ...]:
@@ -23,7 +25,7 @@ def absorbed(scene: Scene, found: Iterable[Happening]) -> tuple[Happening, ...]:
     """
     left = _without_verbs(scene, list(found))
     for harm in [happening for happening in left if happening.kind.key in _HARM]:
-        host = next((one for one in left if one.kind.key in _VIOLENT and _belong(scene, one, harm)), None)
+        host = next((one for one in left if one.kind.key in _HOSTS and _belong(scene, one, harm)), None)
         if host is not None:
             left.remove(harm)
             left[left.index(host)] = _with_harm(host, harm)
@@ -35,7 +37,7 @@ def _without_verbs(scene: Scene, found: list[Happening]) -> list[Happening]:
     subjects = {
         scene.sentences[one.sentence].tokens[one.trigger].head
         for one in found
-        if one.kind.key in _VIOLENT and scene.sentences[one.sentence].tokens[one.trigger].deprel == "nsubj"
+        if one.kind.key in _HOSTS and scene.sentences[one.sentence].tokens[one.trigger].deprel == "nsubj"
     }
     return [one for one in found if one.kind.key != "attack" or one.part != "verb" or one.trigger not in subjects]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from frontline.extraction.absorbing import VIOLENT_KINDS
 from frontline.extraction.attribution import Attribution
 from frontline.extraction.confidence import confidence
 from frontline.extraction.counts import count
@@ -39,6 +40,7 @@ def _claims(scene: Scene, maker: Maker) -> Iterator[Claim]:
             parties = {role: _parties(scene, happening, role, by_trigger) for role in ("actor", "recipient")}
             doers = tuple(party for party in parties["actor"] if party not in parties["recipient"])
             parties["actor"] = _spoken_for(scene, voices, happening, doers)
+            parties["recipient"] = _not_themselves(scene, happening, parties)
             claim = _claim(scene, voices, happening, parties, maker)
             if _says_something(happening, claim) and not _is_absence(scene, happening, claim):
                 yield claim
@@ -137,6 +139,22 @@ def _spoken_for(scene: Scene, voices: Voices, happening: Happening, parties: tup
         if one.span.text.lower() in _OWN_VOICE and named <= one.span.start
         else one
         for one in parties
+    )
+
+
+def _not_themselves(scene: Scene, happening: Happening, parties: dict[str, tuple[Party, ...]]) -> tuple[Party, ...]:
+    """Leave open whose "its top officials" are when they would be the doer's own: nobody assassinates his own."""
+    doers = {party.id for party in parties["actor"]} | {party.country for party in parties["actor"]} - {None}
+    own = {party for party in parties["recipient"] if happening.kind.key in VIOLENT_KINDS and party.country in doers}
+    tokens = scene.sentences[happening.sentence].tokens
+    owned = {
+        tokens[owner].text.lower()
+        for head in happening.roles.get("recipient", ())
+        for owner in scene.trees[happening.sentence].children(head, "nmod")
+    } & _OWN_VOICE
+    return tuple(
+        Party(party.span, party.span.text, "unknown") if party in own and owned else party
+        for party in parties["recipient"]
     )
 
 
