@@ -128,9 +128,13 @@ def test_a_claim_keeps_to_the_contract_wherever_its_values_are_of_the_contract(
     jsonschema.validate(json.loads(json.dumps(claim_to_json(*made))), claim_schema())
 
 
-def test_a_claim_without_its_kind_breaks_the_contract() -> None:
-    with pytest.raises(jsonschema.ValidationError, match="'kind' is a required property"):
-        jsonschema.validate({"claim": "c1"} | dict.fromkeys(claim_schema()["required"][1:2]), {"required": ["kind"]})
+@pytest.mark.parametrize("missing", ["kind", "evidence", "sources", "confidence"])
+@given(made=claims())
+def test_a_claim_without_a_part_breaks_the_contract(made: tuple[CodedClaim, Report], missing: str) -> None:
+    line = claim_to_json(*made)
+    del line[missing]
+    with pytest.raises(jsonschema.ValidationError, match=f"'{missing}' is a required property"):
+        jsonschema.validate(line, claim_schema())
 
 
 @given(st.lists(st.text() | st.integers() | st.none()))
