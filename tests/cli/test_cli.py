@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from frontline.cli import main
+from frontline.bench import suites
+from frontline.cli import bench, main
 
 WIRE = (
     "GOMA (Reuters) - M23 rebels captured the town of Sake on Monday, two witnesses said. The army denied it had fled."
@@ -134,6 +135,10 @@ def test_help_fits_eighty_columns_and_shows_an_example(
     out = capsys.readouterr().out
     assert "usage: frontline" in out
     assert max(map(len, out.splitlines())) <= 88
+
+
+def test_the_suites_that_can_be_typed_are_those_that_there_are() -> None:
+    assert set(bench.SUITES) == set(suites.SUITES)
 
 
 def test_a_reader_that_stops_early_gets_no_traceback(examples: Path) -> None:

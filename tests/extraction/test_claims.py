@@ -13,17 +13,13 @@ from frontline.records.wire import Json
 
 CASES = Path(__file__).parent / "cases"
 KNOWN_MISSES = {
-    "The convoy carried food and medicine to Zalingei": "carrying aid is not told from carrying anything",
-    "Rebels failed to capture Shusha": "the model takes the town for a person",
-    "The junta lost control of Myawaddy": "the nearest claim is the loss of the town",
     "He scored twice as Arsenal attacked": "a sentence alone has no context to know sport by",
-    "The storm displaced the old pier": "a storm is not told from an army",
 }
 
 
 def marked(case: Json) -> object:
     reason = next((why for start, why in KNOWN_MISSES.items() if case["text"].startswith(start)), None)
-    marks = [pytest.mark.xfail(reason=reason, strict=False)] if reason else []
+    marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
     return pytest.param(case, id=case["text"][:60], marks=marks)
 
 

@@ -8,10 +8,11 @@ import pytest
 torch = pytest.importorskip("torch", reason="the extra `train` is not installed")
 
 from frontline.language.features import WordEncoder  # noqa: E402
+from frontline.language.manifest import Labels  # noqa: E402
 from frontline.training.batches import Preparer, collate, epoch  # noqa: E402
 from frontline.training.corpora import Example, Frame, NameSpan, Role, allowed_labels  # noqa: E402
 from frontline.training.graph import Plain  # noqa: E402
-from frontline.training.labels import Labels, bio, bioes, learn_labels  # noqa: E402
+from frontline.training.labels import bio, bioes, learn_labels  # noqa: E402
 from frontline.training.losses import WEIGHTS, all_losses, partial_crf  # noqa: E402
 from frontline.training.network import Network, Sizes  # noqa: E402
 from frontline.training.predict import predict  # noqa: E402

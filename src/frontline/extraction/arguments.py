@@ -34,16 +34,9 @@ class Arguments:
     def __getitem__(self, key: str) -> tuple[int, ...]:
         return self._by_key.get(key, ())
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._by_key
-
     def items(self) -> Iterable[tuple[str, tuple[int, ...]]]:
         """Return the pairs of a key and its heads."""
         return self._by_key.items()
-
-    def heads(self) -> frozenset[int]:
-        """Return every head token that fills anything."""
-        return frozenset(head for heads in self._by_key.values() for head in heads)
 
 
 def arguments(tree: Tree, predicate: int, roles: Predicate | None, part: Part | None = None) -> Arguments:
@@ -149,7 +142,7 @@ def subject_of(tree: Tree, verb: int) -> int | None:
 
 def is_kept_from(tree: Tree, verb: int) -> bool:
     """Say whether a verb is what somebody is kept from: "prevented trucks from entering"."""
-    return any(tree.sentence.tokens[mark].text.lower() == "from" for mark in tree.children(verb, "mark", "case"))
+    return tree.has(verb, "from", "mark", "case")
 
 
 def _sharing(tree: Tree, verb: int) -> int | None:

@@ -94,7 +94,7 @@ def _complements(tree: Tree, verb: int) -> Iterator[int]:
     lemma = tokens[verb].lemma.lower()
     yield from tree.children(verb, *_CLAUSES)
     for clause in tree.children(verb, "xcomp"):
-        if _is_infinitive(tree, clause) or tokens[clause].xpos == "VBG":
+        if tree.has(clause, "to", "mark") or tokens[clause].xpos == "VBG":
             yield clause
     if lemma in _REPORTING:
         yield from tree.children(verb, "obj")
@@ -102,10 +102,6 @@ def _complements(tree: Tree, verb: int) -> Iterator[int]:
         for clause in tree.children(verb, "advcl", "obl"):
             if tokens[clause].deprel == "advcl" or tree.case(clause) == "of":
                 yield clause
-
-
-def _is_infinitive(tree: Tree, verb: int) -> bool:
-    return any(tree.sentence.tokens[child].text.lower() == "to" for child in tree.children(verb, "mark"))
 
 
 def _quoted_before(tree: Tree, verb: int) -> set[int]:

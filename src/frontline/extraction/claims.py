@@ -243,8 +243,7 @@ def _evidence(scene: Scene, happening: Happening, first: int) -> Span:
 
 def _is_absence(scene: Scene, happening: Happening, claim: Claim) -> bool:
     """Say whether nobody denies anything: "there were no clashes" tells that nothing was."""
-    tree = scene.trees[happening.sentence]
-    none = any(tree.sentence.tokens[det].text.lower() == "no" for det in tree.children(happening.trigger, "det"))
+    none = scene.trees[happening.sentence].has(happening.trigger, "no", "det")
     return none and all(source.span is None for source in claim.sources)
 
 

@@ -19,8 +19,8 @@ _LOCATIVE = (
     "ARGM-GOL",
 )  # fmt: skip
 _LOCATIVE_CASES = frozenset(_LOCATIVE)
-# Upwards from a happening, its clause's setting holds across these relations.
 _GRAIN = {"exact": 0, "near": 0, "admin2": 1, "admin1": 2, "region": 3, "unknown": 3, "country": 4}
+# Upwards from a happening, its clause's setting holds across these relations.
 _SHARING = frozenset({"xcomp", "conj", "advcl", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl"})
 
 

@@ -174,9 +174,9 @@ def _step(tree: Tree, here: int, above: int, cues: Cues, put: Putting) -> bool:
         if not tree.children(here, "aux", "nsubj"):
             _beside(tree, above, cues, put)
         return True
-    if relation == "advcl" and not _marked(tree, here, "from"):
-        put.planned = put.planned or _marked(tree, here, "to")
-        if not _marked(tree, here, "to"):
+    if relation == "advcl" and not tree.has(here, "from", "mark"):
+        put.planned = put.planned or tree.has(here, "to", "mark")
+        if not tree.has(here, "to", "mark"):
             _beside(tree, above, cues, put)
             return True
     _governed(tree, here, above, cues, put)
@@ -203,10 +203,6 @@ def _around_governor(tree: Tree, relation: str, above: int, cues: Cues, put: Put
         _beside(tree, above, cues, put)
 
 
-def _marked(tree: Tree, verb: int, mark: str) -> bool:
-    return any(tree.sentence.tokens[child].text.lower() == mark for child in tree.children(verb, "mark"))
-
-
 def _governed(tree: Tree, here: int, above: int, cues: Cues, put: Putting) -> None:
     """Note what the governing word itself does to its complement."""
     governor = tree.sentence.tokens[above]
@@ -216,27 +212,23 @@ def _governed(tree: Tree, here: int, above: int, cues: Cues, put: Putting) -> No
         return
     if lemma in cues.words("denial", part):
         put.denied = put.denied or (
-            relation in _COMPLEMENTS if part == "verbs" else part == "nouns" and _is_none(tree, above)
+            relation in _COMPLEMENTS if part == "verbs" else part == "nouns" and tree.has(above, "no", "det")
         )
     if lemma in cues.words("hypothesis", part) and relation != "nsubj":
         put.hypothetical = True
     token = tree.sentence.tokens[here]
-    open_ended = token.upos in {"NOUN", "PROPN"} or token.xpos == "VBG" or _marked(tree, here, "to")
+    open_ended = token.upos in {"NOUN", "PROPN"} or token.xpos == "VBG" or tree.has(here, "to", "mark")
     if lemma in cues.words("plan", part) and open_ended and relation in _INTENDED:
         put.planned = True
     if part == "verbs":
         _asked_or_prevented(tree, here, lemma, cues, put)
 
 
-def _is_none(tree: Tree, noun: int) -> bool:
-    return any(tree.sentence.tokens[child].text.lower() == "no" for child in tree.children(noun, "det"))
-
-
 def _asked_or_prevented(tree: Tree, here: int, lemma: str, cues: Cues, put: Putting) -> None:
     """What is asked for has not happened; what failed did not; what was prevented might have."""
     relation = tree.relation(here)
     said = lemma in cues.words("speech", "verbs")
-    asked = _marked(tree, here, "to") or (relation == "ccomp" and not said)
+    asked = tree.has(here, "to", "mark") or (relation == "ccomp" and not said)
     asked = asked or (relation == "obl" and tree.sentence.tokens[here].upos == "NOUN")
     if lemma in cues.words("appeal", "verbs") and asked:
         put.hypothetical = True

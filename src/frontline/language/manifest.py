@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,10 @@ class Labels:
     lemmas: tuple[str, ...]
     names: tuple[str, ...]
     roles: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, list[str]]:
+        """For the manifest and for checkpoints."""
+        return {key: list(value) for key, value in asdict(self).items()}
 
 
 @dataclass(frozen=True, slots=True)

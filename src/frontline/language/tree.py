@@ -47,6 +47,11 @@ class Tree:
         found = self.children(index, *relations)
         return found[0] if found else None
 
+    def has(self, index: int, word: str, *relations: str) -> bool:
+        """Say whether a word (lower case) hangs on a token in one of `relations`: "to" as mark, "no" as det."""
+        tokens = self.sentence.tokens
+        return any(tokens[child].text.lower() == word for child in self.children(index, *relations))
+
     def relation(self, index: int) -> str:
         """Return the relation of a token without its subtype."""
         return self._plain[index]

@@ -14,9 +14,9 @@ from torch import Tensor
 
 from frontline.language.features import FEATURES, WordEncoder, sentence_flags
 from frontline.language.lemmas import script_of
+from frontline.language.manifest import Labels
 from frontline.training.corpora import Example
 from frontline.training.encoder import POSITIONS
-from frontline.training.labels import Labels
 
 IGNORE = -100
 MAX_WORDS = 120

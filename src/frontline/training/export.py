@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 
 from frontline.language.decode import Labelled
 from frontline.language.features import FEATURES, WordEncoder
-from frontline.language.manifest import FORMAT, MANIFEST, MODEL, TOKENIZER
+from frontline.language.manifest import FORMAT, MANIFEST, MODEL, TOKENIZER, Labels
 from frontline.language.model import Language
 from frontline.training.batches import Prepared, Preparer
 from frontline.training.card import SOURCES, card
@@ -31,7 +31,6 @@ from frontline.training.corpora import Example, read_ewt, read_gum
 from frontline.training.encoder import piece_ids
 from frontline.training.evaluate import Predicted, score
 from frontline.training.graph import INPUTS, OUTPUTS, Plain
-from frontline.training.labels import Labels
 from frontline.training.network import Network, Sizes
 from frontline.training.predict import predict
 

@@ -4,30 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
 
 from frontline.language.lemmas import script_of
+from frontline.language.manifest import Labels
 from frontline.training.corpora import NAME_TYPES, Example
 
 LEMMA_MINIMUM = 2
 """A lemma script needs this many training tokens; rarer ones are left out (99.6 % of dev tokens are covered)."""
 ROLE_MINIMUM = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """The labels of each head; a label's number is its place."""
-
-    upos: tuple[str, ...]
-    xpos: tuple[str, ...]
-    deprels: tuple[str, ...]
-    lemmas: tuple[str, ...]
-    names: tuple[str, ...]
-    roles: tuple[str, ...]
-
-    def as_dict(self) -> dict[str, list[str]]:
-        """For the manifest and for checkpoints."""
-        return {key: list(value) for key, value in asdict(self).items()}
 
 
 def bioes(kinds: Sequence[str]) -> tuple[str, ...]:

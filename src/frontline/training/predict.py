@@ -20,10 +20,10 @@ from frontline.language.decode import (
     viterbi,
 )  # fmt: skip
 from frontline.language.lemmas import apply_script
+from frontline.language.manifest import Labels
 from frontline.training.batches import Batch, Prepared, buckets, collate
 from frontline.training.corpora import Example
 from frontline.training.evaluate import Predicted
-from frontline.training.labels import Labels
 from frontline.training.network import Network
 
 

@@ -25,12 +25,13 @@ from tokenizers import Tokenizer
 
 from frontline.language.decode import bioes_transitions
 from frontline.language.features import WordEncoder
+from frontline.language.manifest import Labels
 from frontline.training.augment import Augmenter, Shares, name_pools
 from frontline.training.batches import Batch, Prepared, Preparer, epoch
 from frontline.training.corpora import Example, read_ewt, read_gum
 from frontline.training.encoder import encoder_folder, load_pretrained, piece_ids
 from frontline.training.evaluate import score
-from frontline.training.labels import Labels, learn_labels
+from frontline.training.labels import learn_labels
 from frontline.training.losses import WEIGHTS, all_losses
 from frontline.training.network import Network, Sizes
 from frontline.training.newsnames import news, news_sentences, person
