@@ -4,7 +4,8 @@
     ├── UsageError        the caller asked for something that cannot be done as asked
     ├── ReadingError      a report, or one line of a file, cannot be read
     ├── LanguageError     the language core cannot be loaded or run
-    └── KnowledgeError    a data file (gazetteer, registry, codebook) is missing or wrong
+    ├── KnowledgeError    a data file (gazetteer, registry, codebook) is missing or wrong
+    └── CorpusError       an annotated document breaks the annotation's rules
 
 A message says where, what, and what would work. Foreign exceptions become one of these at the one seam
 where the foreign library is called. A bad report is not an error for the caller of a run: it becomes a
@@ -30,3 +31,7 @@ class LanguageError(FrontlineError):
 
 class KnowledgeError(FrontlineError):
     """A data file (gazetteer, registry, codebook) is missing or wrong."""
+
+
+class CorpusError(FrontlineError):
+    """An annotated document breaks the rules of the annotation."""

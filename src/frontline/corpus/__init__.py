@@ -1,0 +1,12 @@
+"""The annotated corpus: documents with the claims that people marked on them (docs/annotation.md).
+
+`read_corpus` loads and checks documents; `python -m frontline.corpus check PATH…` says what is wrong with them.
+"""
+
+from frontline.corpus.document import CountMark, Document, Mark, MarkedClaim
+from frontline.corpus.parse import read_corpus, read_document
+from frontline.corpus.splits import SPLITS, UNSEEN, split_of
+
+__all__ = [
+    "SPLITS", "UNSEEN", "CountMark", "Document", "Mark", "MarkedClaim", "read_corpus", "read_document", "split_of",
+]  # fmt: skip
