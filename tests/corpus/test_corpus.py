@@ -85,7 +85,7 @@ def test_a_faulty_file_is_named_with_the_line(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def documents() -> list[Document]:
-    return read_corpus([CORPUS], shipped().codebook)
+    return read_corpus([CORPUS / "dispatches"], shipped().codebook)
 
 
 def test_the_corpus_is_what_its_page_promises(documents: list[Document]) -> None:
@@ -136,6 +136,17 @@ def test_agreement_counts_what_the_other_left_out() -> None:
     assert found.trigger_f1 == pytest.approx(2 / 3)
     assert found.kind_alpha < 0.6
     assert found.role_f1 == 1
+
+
+def test_two_annotators_agree_as_the_page_says(documents: list[Document]) -> None:
+    again = read_corpus([CORPUS / "second"], shipped().codebook)
+    first = {document.key: document for document in documents}
+    assert len(again) >= 60
+    assert all(first[one.key].text == one.text for one in again)
+    found = agreement([first[one.key] for one in again], again)
+    page = (CORPUS.parent / "docs" / "annotation.md").read_text(encoding="utf-8")
+    for value in (found.kind_alpha, found.stance_alpha, found.role_f1, found.source_f1, found.trigger_f1):
+        assert f"{value:.2f}" in page
 
 
 def test_a_passage_is_kept_without_its_text_and_comes_back(tmp_path: Path) -> None:

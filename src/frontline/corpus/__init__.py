@@ -6,7 +6,8 @@
 from frontline.corpus.document import CountMark, Document, Mark, MarkedClaim
 from frontline.corpus.parse import read_corpus, read_document
 from frontline.corpus.splits import SPLITS, UNSEEN, split_of
+from frontline.corpus.standoff import read_all
 
 __all__ = [
-    "SPLITS", "UNSEEN", "CountMark", "Document", "Mark", "MarkedClaim", "read_corpus", "read_document", "split_of",
+    "SPLITS", "UNSEEN", "CountMark", "Document", "Mark", "MarkedClaim", "read_all", "read_corpus", "read_document", "split_of",
 ]  # fmt: skip

@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from frontline.corpus.document import CountMark, Document, Mark, MarkedClaim
+from frontline.corpus.parse import read_corpus
 from frontline.errors import CorpusError
+from frontline.knowledge.codebook import Codebook
 from frontline.records import Stance
 
 SUFFIX = ".standoff.jsonl"
@@ -101,6 +103,19 @@ def read_standoff(path: Path, data: Path) -> Iterator[Document]:
             invented=False, text=text + "\n", claims=tuple(_claim(claim) for claim in row["claims"]),
             source=row["source"],
         )  # fmt: skip
+
+
+def read_all(corpus: Path, texts: Path | None, codebook: Codebook) -> list[Document]:
+    """The documents of a corpus folder (of its `dispatches`, where it has such), and its passages of real texts.
+
+    The passages are left out without `texts`, the data folder that holds their sources.
+    """
+    own = corpus / "dispatches"
+    found = read_corpus([own if own.is_dir() else corpus], codebook)
+    if texts is not None:
+        for path in sorted(corpus.rglob(f"*{SUFFIX}")):
+            found += read_standoff(path, texts)
+    return found
 
 
 def _claim(row: dict[str, Any]) -> MarkedClaim:
