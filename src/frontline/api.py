@@ -29,32 +29,40 @@ def read(
     *paths: str | Path,
     published: str | date | datetime | None = None,
     jobs: int = 1,
+    kinds: str | Path | None = None,
     **options: Any,  # noqa: ANN401  as in ReadingOptions
 ) -> Records:
     """Read reports (files, folders, globs, "-" for standard input) and return their claims.
 
-    `published` is the date of publication, an ISO 8601 date or instant; it wins over what a file says. Further
-    keyword arguments are those of `frontline.reading.ReadingOptions`. What cannot be read is in `.problems` of
-    the result, and the rest is read all the same.
+    `published` is the date of publication, an ISO 8601 date or instant; it wins over what a file says. `kinds` is a
+    file of kinds of your own (docs/codebook.md). Further keyword arguments are those of
+    `frontline.reading.ReadingOptions`. What cannot be read is in `.problems` of the result, and the rest is read all
+    the same.
 
     Raises:
         UsageError: no path was given, or `published` is no date.
+        KnowledgeError: something in the file of kinds is wrong.
     """
     if not paths:
         raise UsageError('frontline.read: no report given; name a file, a folder or a glob, or "-" for standard input')
     options["published"] = moment(published)
-    return _records(run_jobs(read_reports(paths, ReadingOptions(**options)), jobs))
+    return _records(run_jobs(read_reports(paths, ReadingOptions(**options)), jobs, _file(kinds)))
 
 
 def read_text(
     text: str,
     *,
     published: str | date | datetime | None = None,
+    kinds: str | Path | None = None,
     **options: Any,  # noqa: ANN401  as in ReadingOptions
 ) -> Records:
     """Read one report that is already in memory; otherwise as `read`."""
     options["published"] = moment(published)
-    return _records(run_jobs(reading.read_text(text, ReadingOptions(**options))))
+    return _records(run_jobs(reading.read_text(text, ReadingOptions(**options)), kinds=_file(kinds)))
+
+
+def _file(kinds: str | Path | None) -> Path | None:
+    return None if kinds is None else Path(kinds)
 
 
 def _records(items: Iterable[Reading | Problem]) -> Records:

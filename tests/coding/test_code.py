@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from frontline.coding import code
@@ -34,11 +36,11 @@ CASES = [
     (("capture", ["rebel"], ["state-forces"], "claimed"), Codes("ASSAULT", None, "Battles / Non-state actor overtakes territory", "192", 1)),
     (("capture", ["rebel"], ["rebel"], "asserted"), Codes("ASSAULT", None, "Battles / Non-state actor overtakes territory", "192", 2)),
     (("capture", ["rebel"], [], "planned"), Codes("THREATEN", "territory", None, "1382", None)),
-    (("capture", ["rebel"], [], "hypothetical"), Codes("ASSAULT", None, None, "192", None)),
+    (("capture", ["rebel"], [], "hypothetical"), Codes(None, None, None, None, None)),
     (("capture", [], [], "asserted"), Codes("ASSAULT", None, None, "192", None)),
     (("withdraw", ["state-forces"], [], "asserted"), Codes("RETREAT", "withdraw", "Strategic developments / Other", "0874", None)),
     (("withdraw", ["state-forces"], [], "planned"), Codes("CONCEDE", None, None, "0356", None)),
-    (("withdraw", ["state-forces"], [], "denied"), Codes("RETREAT", "withdraw", None, "0874", None)),
+    (("withdraw", ["state-forces"], [], "denied"), Codes(None, None, None, None, None)),
     (("clash", ["militia", "state-forces"], [], "asserted"), Codes("ASSAULT", "firearms", "Battles / Armed clash", "190", 1)),
     (("clash", ["militia", "identity-militia"], [], "asserted"), Codes("ASSAULT", "firearms", "Battles / Armed clash", "190", 2)),
     (("clash", ["militia"], [], "asserted"), Codes("ASSAULT", "firearms", "Battles / Armed clash", "190", None)),
@@ -56,6 +58,16 @@ CASES = [
     (("destroy", ["rioters"], [], "asserted"), Codes("PROTEST", "vandalize", "Riots / Mob violence", "145", None)),
     (("protest", ["protesters"], [], "asserted"), Codes("PROTEST", "demo", "Protests / Peaceful protest", "141", None)),
     (("intercept", ["state-forces"], [], "asserted"), Codes("ASSAULT", None, "Strategic developments / Disrupted weapons use", "190", None)),
+    (("agree", ["government"], [], "asserted"), Codes("SUPPORT", None, "Strategic developments / Agreement", "057", None)),
+    (("agree", ["government"], [], "planned"), Codes("AGREE", None, None, "030", None)),
+    (("protest", ["protesters"], [], "planned"), Codes("THREATEN", None, None, "133", None)),
+    (("restrict", ["government"], [], "planned"), Codes("THREATEN", "restrict", None, "132", None)),
+    (("block-aid", ["aid-organisation"], [], "asserted"), Codes("SANCTION", "discontinue", "Strategic developments / Other", "1623", None)),
+    (("block-aid", ["government"], [], "planned"), Codes("THREATEN", "relations", None, "1311", None)),
+    (("evacuate", ["intergovernmental"], ["civilians"], "planned"), Codes("AGREE", None, None, "0333", None)),
+    (("deploy", ["intergovernmental"], [], "planned"), Codes("AGREE", None, None, "0334", None)),
+    (("blockade", ["state-forces"], [], "asserted"), Codes("COERCE", "restrict", "Strategic developments / Other", "191", None)),
+    (("appeal", ["government"], ["rebel"], "asserted"), Codes("REQUEST", None, None, "020", None)),
     (("hold", ["rebel"], [], "asserted"), Codes(None, None, None, None, None)),
     (("toll", [], ["civilians"], "asserted"), Codes(None, None, None, None, None)),
 ]  # fmt: skip
@@ -67,11 +79,29 @@ def test_codes(codebook, said, codes):
     assert code(claim(kind, actor, recipient, Stance(stance)), codebook).codes == codes
 
 
-def test_what_is_said_not_to_have_happened_is_no_event_of_acled(codebook):
+def test_what_is_said_not_to_have_happened_is_no_event_of_any_scheme(codebook):
     coded = code(claim("attack", ["rebel"], ["civilians"], polarity=False), codebook)
-    assert coded.codes.acled is None
-    assert coded.codes.ucdp is None
-    assert coded.codes.plover == "ASSAULT"
+    assert coded.codes == Codes(None, None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "codes"),
+    [
+        ("agree", ("signed", ""), ("SUPPORT", "057")),
+        ("agree", ("agreed", ""), ("AGREE", "030")),
+        ("agree", ("agreement", ""), ("SUPPORT", "057")),
+        ("deploy", ("sent", "400 troops"), ("MOBILIZE", "154")),
+        ("deploy", ("sent", "400 Peacekeepers"), ("AID", "074")),
+        ("withdraw", ("withdrew", "its ambassador"), ("SANCTION", "166")),
+        ("block-aid", ("suspended", ""), ("SANCTION", "162")),
+        ("block-aid", ("blocked", ""), ("COERCE", "191")),
+    ],
+)
+def test_words_of_the_trigger_and_the_cargo_change_the_code(codebook, kind, words, codes):
+    one, (trigger, cargo) = claim(kind), words
+    roles = Roles(cargo=(Span("r0", 0, len(cargo), cargo),) if cargo else ())
+    found = code(replace(one, trigger=Span("r0", 0, len(trigger), trigger), roles=roles), codebook).codes
+    assert (found.plover, found.cameo) == codes
 
 
 def test_the_claim_itself_is_untouched(codebook):

@@ -223,6 +223,7 @@ def test_a_small_codebook_loads_as_written(tmp_path):
         ("verbs: [raid]", "verbs: []", r"mine\.yml:13: .*is empty"),
         ("verbs: [raid]", "words: [raid]", r"mine\.yml:13: .*unknown key"),
         ("actor: [police]", "actor: [cops]", r"mine\.yml:18: .*'cops' is not known"),
+        ("actor: [police]", "cargo: [Peace keeper]", r"mine\.yml:18: .*must be one word in lower case"),
         ("plover: COERCE", "plover: COERSE", r"mine\.yml:18: .*'COERSE' is not known.*did you mean 'COERCE'"),
         ("plover_mode: arrest", "plover_mode: detain", r"mine\.yml:18: .*'detain' is not known"),
         ("plover: COERCE, ", "", r"mine\.yml:18: .*a mode needs its event type"),

@@ -1,7 +1,7 @@
 """Scores: exact on a sentence whose errors are known."""
 
 from frontline.language.decode import Labelled
-from frontline.training.corpora import Example, Frame, NameSpan, Role, allowed_labels
+from frontline.training.corpora import Example, Frame, NameSpan, Role, Told, allowed_labels
 from frontline.training.evaluate import Predicted, score
 
 GOLD = Example(
@@ -53,3 +53,17 @@ def test_a_missed_and_a_made_up_role_cost_equally():
 
 def test_nationalities_do_not_count_as_names():
     assert score([GOLD], [said(names=[Labelled(2, 3, "LOC"), Labelled(0, 1, "NORP")])])["names"] == 1.0
+
+
+def test_edges_and_stances_of_a_claim_count_whatever_its_kind():
+    gold = Example(
+        "y",
+        words=GOLD.words,
+        claims=[Told(1, "capture", "claimed", negative=False, edges=(("actor", 0), ("place", 2)))],
+    )
+    right = Told(1, "capture", "claimed", negative=False, edges=(("actor", 0),))
+    figures = score([gold], [said(claims=[right])])
+    assert (figures["triggers"], figures["kinds"], figures["stances"]) == (1, 1, 1)
+    assert figures["edges"] == 0.6667
+    figures = score([gold], [said(claims=[right._replace(kind="attack")])])
+    assert (figures["triggers"], figures["kinds"], figures["edges"], figures["stances"]) == (1, 0, 0.6667, 1)

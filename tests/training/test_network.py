@@ -10,11 +10,11 @@ torch = pytest.importorskip("torch", reason="the extra `train` is not installed"
 from frontline.language.features import WordEncoder  # noqa: E402
 from frontline.language.manifest import Labels  # noqa: E402
 from frontline.training.batches import Preparer, collate, epoch  # noqa: E402
-from frontline.training.corpora import Example, Frame, NameSpan, Role, allowed_labels  # noqa: E402
+from frontline.training.corpora import Example, Frame, NameSpan, Role, Told, allowed_labels  # noqa: E402
 from frontline.training.graph import Plain  # noqa: E402
 from frontline.training.labels import bio, bioes, learn_labels  # noqa: E402
 from frontline.training.losses import WEIGHTS, all_losses, partial_crf  # noqa: E402
-from frontline.training.network import Network, Sizes  # noqa: E402
+from frontline.training.network import Network, kinship, sizes  # noqa: E402
 from frontline.training.predict import predict  # noqa: E402
 from frontline.training.train import forbidden_transitions  # noqa: E402
 
@@ -31,6 +31,8 @@ def example(words: str, layer: str = "uner") -> Example:
         deprels=["root"] + ["dep"] * (len(row) - 1),
         names=allowed_labels(len(row), [NameSpan(0, 1, "LOC")]),
         frames=[Frame(0, (Role("ARG0", 1, len(row)),))],
+        claims=[Told(1, "capture", "claimed", negative=False, edges=(("actor", 0),))],
+        facts={1: 3.0},
         layer=layer,
     )
 
@@ -48,11 +50,9 @@ def labels() -> Labels:
 @pytest.fixture(scope="module")
 def network(labels) -> Network:
     torch.manual_seed(1)
-    row = labels
-    counts = (row.upos, row.xpos, row.deprels, row.lemmas, row.names, row.roles)
-    made = Network(Sizes(300, *(len(values) for values in counts)))
+    made = Network(sizes(labels, 300))
     with torch.no_grad():
-        for layer in (made.to_pieces, made.to_words):
+        for layer in (made.to_pieces, made.to_words, made.around.out, made.around.narrow, made.around.kin):
             layer.weight.normal_(std=0.05)
     return made.eval()
 
@@ -83,12 +83,20 @@ def test_the_graph_for_one_sentence_says_what_the_network_says(network, preparer
         whole = states(network, batch)
         size = len(one.first)
         found = torch.arange(size)
-        roles = network.role_scores(whole.roles, torch.zeros(size, dtype=torch.long), found, None)
+        kin, rows = kinship(network.arcs(whole.tree), batch.words), torch.zeros(size, dtype=torch.long)
+        hidden = network.rows(whole.roles, kin, rows, found, batch.words)
+        triggers = network.triggers(whole)
+        stances = network.stance_scores(triggers[0], hidden[found, found])
     # tables of embeddings are in eight bits in the graph, so the scores differ a little
     assert torch.allclose(said.arcs, network.arcs(whole.tree)[0], atol=0.05)
     assert torch.allclose(said.names, network.name_scores(whole)[0][0], atol=0.05)
-    assert said.predicates.tolist() == found.tolist()
-    assert torch.allclose(said.roles[1:], roles, atol=0.05)
+    assert said.heads.tolist() == found.tolist()
+    assert said.predicates.all()
+    assert torch.allclose(said.roles[1:], network.role_out(hidden), atol=0.05)
+    assert torch.allclose(said.edges[1:], network.edge_out(hidden), atol=0.05)
+    assert torch.allclose(said.kinds, network.kind_out(triggers)[0], atol=0.05)
+    assert torch.allclose(said.stances[1:], stances, atol=0.05)
+    assert torch.allclose(said.facts, network.fact_out(triggers)[0, :, 0], atol=0.05)
 
 
 def test_every_head_has_a_loss_and_learns(network, preparer, labels):

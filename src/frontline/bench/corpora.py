@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +40,16 @@ def corpus_files(folder: Path, endings: Sequence[str], split: str) -> list[Path]
         raise UsageError(message)
     paths = sorted(path for ending in endings for path in folder.glob(f"*{ending}"))
     return [path for path in paths if split in path.name.lower() or not any(one in path.name.lower() for one in SPLITS)]
+
+
+def of_split(paths: Iterable[Path], folder: Path, split: str) -> list[Path]:
+    """Return the files in `folder` that are of the split: they, or a folder of theirs below it, are called so.
+
+    Where none is, all but those of `train` are given: a file that is dropped in may have any name.
+    """
+    found = {path: {*path.relative_to(folder).parent.parts, path.stem} for path in sorted(paths)}
+    own = [path for path, names in found.items() if split in names]
+    return own or [path for path, names in found.items() if "train" not in names]
 
 
 def read_names(path: Path, column: int, labels: dict[str, str]) -> Iterator[NamedWords]:

@@ -6,8 +6,23 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from frontline.bench import language, report, sentences, speed, times
+from frontline.bench import (
+    attribution,
+    claims,
+    counts,
+    factuality,
+    language,
+    relations,
+    report,
+    sentences,
+    speed,
+    templates,
+    times,
+)
+from frontline.corpus import read_all
 from frontline.errors import UsageError
+from frontline.knowledge.shipped import shipped
+from frontline.language import load
 from frontline.records.wire import Json
 
 Suite = Callable[[Path, str], Mapping[str, float]]
@@ -15,6 +30,8 @@ Suite = Callable[[Path, str], Mapping[str, float]]
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 """The example reports of a source checkout."""
+CORPUS = Path(__file__).parents[3] / "corpus"
+"""The annotated corpus of a source checkout."""
 CASES_DAY = date(2024, 12, 6)
 """The day on which the sentences of the suite `sentences` were published."""
 
@@ -48,10 +65,25 @@ def read_sentence(text: str) -> list[Json]:
     return read_text(text, published=CASES_DAY)
 
 
+def read_message(text: str, published: date | None = None) -> list[Json]:
+    """Read one text, of the day it was published on where that is known."""
+    from frontline.api import read_text  # noqa: PLC0415  as above
+
+    return read_text(text, published=published)
+
+
 def _reports(data: Path, _split: str) -> Mapping[str, float]:
     """The reports stand in DIR/reports, in DIR itself, or in ../reports beside DIR."""
     folders = [data / "reports", data.parent / "reports", data]
     return report.run(next(folder for folder in folders if folder.is_dir()), read_file)
+
+
+def _claims(data: Path, split: str) -> Mapping[str, float]:
+    """The corpus of the checkout, or documents in DIR; passages of real texts too, where DIR holds those texts."""
+    own = any(data.rglob("*.claims"))
+    knowledge = shipped()
+    documents = read_all(data if own else CORPUS, None if own else data, knowledge.codebook)
+    return claims.run_claims(documents, split, load(), knowledge)
 
 
 _SUITES: dict[str, tuple[Suite, Path | None]] = {
@@ -63,6 +95,12 @@ _SUITES: dict[str, tuple[Suite, Path | None]] = {
     ),
     "report": (_reports, None),
     "examples": (lambda data, _: report.run_examples(data, read_file), EXAMPLES),
+    "claims": (_claims, CORPUS),
+    "attribution": (lambda data, split: attribution.run(data, split, load(), shipped()), None),
+    "factuality": (lambda data, split: factuality.run(load(), data, split), None),
+    "relations": (lambda data, _: relations.run(data, load(), shipped()), None),
+    "templates": (lambda data, _: templates.run(data, read_message), None),
+    "counts": (lambda data, _: counts.run(data, read_message), None),
     "speed": (lambda data, _: speed.run(data), EXAMPLES / "reports"),
 }
 SUITES = tuple(_SUITES)

@@ -9,7 +9,20 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-SUITES = ("language", "times", "sentences", "report", "examples", "speed")
+SUITES = (
+    "language",
+    "times",
+    "sentences",
+    "report",
+    "examples",
+    "claims",
+    "attribution",
+    "factuality",
+    "relations",
+    "templates",
+    "counts",
+    "speed",
+)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from frontline.cli import bench, read
+from frontline.cli import bench, codebook, read
 from frontline.records.maker import VERSION
 
 _ABOUT = """\
@@ -34,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"frontline {VERSION}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_read(commands)
+    _add_codebook(commands)
     _add_bench(commands)
     return top
 
@@ -87,6 +88,9 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     about.add_argument(
         "--max-mb", type=float, default=10.0, metavar="N", help="size of the largest report in megabytes (default: 10)"
     )
+    about.add_argument(
+        "--kinds", type=Path, metavar="FILE", help="kinds of happening of your own, by examples (frontline codebook -h)"
+    )
     shown = command.add_argument_group("what comes out")
     shown.add_argument(
         "--format", choices=("text", "jsonl", "json", "csv"), default="text", help="text to look at (default), or data"
@@ -108,6 +112,53 @@ def _jobs(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; give 0 for every core, or 1, 2, ...")
     return int(text)
+
+
+_CODEBOOK_ABOUT = """\
+The codebook says which kinds of happening frontline tells apart. Look at them, or
+add kinds of your own and change those that there are, in a file, without code:
+
+  kinds:
+    - key: mine-clearance
+      title: Clearance of mines
+      definition: Somebody removes or destroys mines or shells left behind.
+      examples:
+        - Sappers *cleared* forty mines from the road.
+        - Two shells were *defused* near the school.
+        - "*Demining* began in the fields along the river."
+
+An example is a sentence with the word that tells of it between asterisks (in quotes
+where an asterisk comes first). Three are the least, ten are better. Then: frontline read report.txt --kinds FILE"""
+
+_CHECK_ABOUT = """\
+Say what is wrong with a file of kinds, on which line, and what would work. For each
+kind found by its examples there is a row:
+
+  threshold          the score from which a word tells of the kind
+  found              examples that are found by the others alone
+  mistaken           share of words of the codebook's own examples that would be taken
+  nearest core kind  whose examples have the best scores, and how good these are
+
+exit status: 0 nothing wrong, 1 something is, 2 the file cannot be read"""
+
+
+def _add_codebook(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    plain = argparse.RawDescriptionHelpFormatter
+    about = "look at the kinds of happening, or check kinds of your own"
+    top = commands.add_parser("codebook", help=about, description=_CODEBOOK_ABOUT, formatter_class=plain)
+    parts = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    every = parts.add_parser("list", help="all kinds", description="Print the key, title and PLOVER code of all kinds.")
+    one = parts.add_parser("show", help="one kind", description="Print a kind's definition, roles, examples and codes.")
+    one.add_argument("kind", metavar="KIND", help="its key, such as capture")
+    for command in (every, one):
+        command.add_argument("--kinds", type=Path, metavar="FILE", help="with the kinds of this file")
+    checked = parts.add_parser(
+        "check", help="what is wrong with a file of kinds", description=_CHECK_ABOUT, formatter_class=plain
+    )
+    checked.add_argument("file", type=Path, metavar="FILE", help="a YAML file of kinds (docs/codebook.md)")
+    every.set_defaults(run=codebook.list_kinds)
+    one.set_defaults(run=codebook.show)
+    checked.set_defaults(run=codebook.check)
 
 
 _BENCH_ABOUT = """\

@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     log = _Log(Console(stderr=True), later=arguments.format == "text")
     jobs = arguments.jobs or os.cpu_count() or 1
     with Progress(log.console, quiet=arguments.quiet) as progress, _output(arguments) as out:
-        readings = _readings(run_jobs(read_reports(arguments.paths, options), jobs), log, progress)
+        readings = _readings(run_jobs(read_reports(arguments.paths, options), jobs, arguments.kinds), log, progress)
         if arguments.format == "text":
             found = list(readings)
             progress.stop()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from frontline.knowledge.codebook import Codebook, CodeRule
-from frontline.records import Claim, CodedClaim, Codes, Party
+from frontline.records import Claim, CodedClaim, Codes, Party, Span
 
 _ARMED = frozenset({
     "state-forces", "police", "government", "rebel", "militia", "identity-militia", "private-military", "coalition",
@@ -43,7 +43,13 @@ def _facts(claim: Claim) -> dict[str, frozenset[str]]:
         "stance": frozenset({claim.stance.value}),
         "polarity": frozenset({"affirmative" if claim.polarity else "negative"}),
         "tense": frozenset({claim.tense}),
+        "trigger": _words([claim.trigger]),
+        "cargo": _words(claim.roles.cargo),
     }
+
+
+def _words(spans: Iterable[Span]) -> frozenset[str]:
+    return frozenset(word.strip(".,;:\"'").lower() for span in spans for word in span.text.split())
 
 
 def _types(parties: Iterable[Party]) -> frozenset[str]:
@@ -62,10 +68,16 @@ def _holds(rule: CodeRule, facts: dict[str, frozenset[str]]) -> bool:
 
 
 def _any_of(values: tuple[str, ...], have: AbstractSet[str]) -> bool:
-    """Say whether one of the values is there and none of those that a "!" forbids."""
-    forbidden = {value[1:] for value in values if value[0] == "!"}
-    wanted = {value for value in values if value[0] != "!"}
-    return not have & forbidden and (not wanted or bool(have & wanted))
+    """Say whether one of the values is there and none of those that a "!" forbids; "x*" is whatever begins with x."""
+    forbidden = [value[1:] for value in values if value[0] == "!"]
+    wanted = [value for value in values if value[0] != "!"]
+    return not _has(have, forbidden) and (not wanted or _has(have, wanted))
+
+
+def _has(have: AbstractSet[str], values: Iterable[str]) -> bool:
+    return any(
+        any(one.startswith(value[:-1]) for one in have) if value.endswith("*") else value in have for value in values
+    )
 
 
 def _codes(found: dict[str, str | int | None]) -> Codes:

@@ -10,11 +10,13 @@ from frontline.extraction.attribution import Attribution
 from frontline.extraction.confidence import confidence
 from frontline.extraction.counts import count
 from frontline.extraction.happening import Happening
+from frontline.extraction.listed import people_in
 from frontline.extraction.relevance import of_the_world
 from frontline.extraction.scene import Scene
 from frontline.extraction.settings import places_of, time_of, told_on
 from frontline.extraction.sources import Voices
 from frontline.extraction.stance import Putting, decide, putting, tense
+from frontline.extraction.tellings import told_stance
 from frontline.extraction.times import TimeMention
 from frontline.extraction.triggers import happenings
 from frontline.records import Claim, Count, Maker, Party, Place, Roles, Span, Stance, Time, claim_id
@@ -42,7 +44,8 @@ def _claims(scene: Scene, maker: Maker) -> Iterator[Claim]:
             parties["actor"] = _spoken_for(scene, voices, happening, doers)
             parties["recipient"] = _not_themselves(scene, happening, parties)
             claim = _claim(scene, voices, happening, parties, maker)
-            if _says_something(happening, claim) and not _is_absence(scene, happening, claim):
+            told = happening.telling is not None or _says_something(happening, claim)
+            if told and not _is_absence(scene, happening, claim):
                 yield claim
 
 
@@ -55,8 +58,10 @@ def _claim(
         _merge(put, putting(tree, happening.trigger, scene.knowledge.cues))
     covering = voices.covering(happening.sentence, happening.trigger)
     put.denied = put.denied or any(attribution.denies for _, attribution in covering)
-    mention = time_of(scene, happening)
+    mention = _told_time(scene, happening) or time_of(scene, happening)
     stance = decide(put, attributed=bool(covering), historical=_is_history(mention))
+    if happening.telling is not None:
+        stance = told_stance(happening.telling, stance)
     if mention is not None and mention.relation == "since" and stance in _UNCERTAIN:
         mention = None  # what is yet to come has not lasted since anything: the tree hung the time wrongly
     when = tense(tree, happening.anchor, put)
@@ -69,7 +74,7 @@ def _claim(
         kind=happening.kind.key,
         stance=stance,
         tense=when,
-        polarity=not put.denied,
+        polarity=stance is not Stance.DENIED,
         trigger=trigger,
         evidence=_evidence(scene, happening, covering[0][0] if covering else happening.sentence),
         roles=roles,
@@ -79,6 +84,16 @@ def _claim(
         maker=maker,
     )
     return replace(claim, confidence=confidence(claim, happening.kind.required))
+
+
+def _told_time(scene: Scene, happening: Happening) -> TimeMention | None:
+    """Return the time expression in which the word stands that the model gives as the time; None where it gives none."""
+    mentions = scene.calendar.times(happening.sentence) if happening.telling is not None else ()
+    for head in happening.roles.get("time", ()):
+        for mention in mentions:
+            if mention.start <= head < mention.end or mention.head == head:
+                return mention
+    return None
 
 
 def _roles(scene: Scene, happening: Happening, parties: dict[str, tuple[Party, ...]], time: Time | None) -> Roles:
@@ -118,6 +133,9 @@ def _parties(scene: Scene, happening: Happening, role: str, by_trigger: dict[int
             continue
         cast, sentence = scene.cast, happening.sentence
         parties = cast.parties(sentence, head) or cast.parties(sentence, scene.trees[sentence].counted(head))
+        if not parties and happening.telling is not None:
+            span = _phrase_span(scene, sentence, head)
+            parties = (Party(span, span.text, "unknown"),)
         found.update(dict.fromkeys(parties))
     return _without_owners(tuple(found))
 
@@ -172,10 +190,21 @@ def _places(scene: Scene, happening: Happening) -> dict[str, tuple[Place, ...]]:
         heads = [named for head in happening.roles.get(role, ()) for named in _named(scene, happening.sentence, head)]
         resolved = (scene.place(happening.sentence, head) for head in heads)
         found[role] = tuple(dict.fromkeys(place for place in resolved if place is not None))
+        if happening.telling is not None:
+            found[role] = tuple(dict.fromkeys(_told_places(scene, happening, role)))
     if not found["place"]:
         taken = {*found["origin"], *found["destination"]}
         found["place"] = tuple(place for place in places_of(scene, happening) if place not in taken)
     return found
+
+
+def _told_places(scene: Scene, happening: Happening, role: str) -> Iterator[Place]:
+    """Yield the places that the model gives; one that nothing is known of keeps its own words."""
+    for head in happening.roles.get(role, ()):
+        known = [scene.place(happening.sentence, named) for named in _named(scene, happening.sentence, head)]
+        found = dict.fromkeys(place for place in known if place is not None)
+        span = _phrase_span(scene, happening.sentence, head)
+        yield from found or [Place(span, span.text, "area", "unknown")]
 
 
 def _named(scene: Scene, sentence: int, head: int) -> list[int]:
@@ -211,8 +240,11 @@ def _phrase_span(scene: Scene, sentence: int, head: int) -> Span:
 def _counts(scene: Scene, happening: Happening) -> tuple[tuple[str, Count], ...]:
     found = []
     for name, heads in sorted(happening.counted.items()):
-        numbers = (count(scene.report, scene.sentences[happening.sentence], head) for head in heads)
-        first = next((number for number in numbers if number is not None), None)
+        if name in _PEOPLE:
+            first = people_in(scene, happening.sentence, heads, happening.trigger)
+        else:
+            numbers = (count(scene.report, scene.sentences[happening.sentence], head) for head in heads)
+            first = next((number for number in numbers if number is not None), None)
         if first is not None and (name in _PEOPLE or first.span.text.lower() not in _ARTICLES):
             found.append((name, first))
     return tuple(found)
@@ -244,7 +276,8 @@ def _evidence(scene: Scene, happening: Happening, first: int) -> Span:
 def _is_absence(scene: Scene, happening: Happening, claim: Claim) -> bool:
     """Say whether nobody denies anything: "there were no clashes" tells that nothing was."""
     none = scene.trees[happening.sentence].has(happening.trigger, "no", "det")
-    return none and all(source.span is None for source in claim.sources)
+    not_so = happening.telling is not None and claim.stance is Stance.DENIED
+    return (none or not_so) and all(source.span is None for source in claim.sources)
 
 
 def _says_something(happening: Happening, claim: Claim) -> bool:

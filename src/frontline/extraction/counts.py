@@ -9,7 +9,7 @@
     two or three, 10-15, 10 to 15       2  -  3      two ends; which is better the text does not say
     dozens, scores, hundreds of         24 -  -      a plural is two at least: 2 x 12, 2 x 20, 2 x 100
     tens of thousands of                20000 -  -   2 x 10 x 1,000
-    several; a few, a couple of         3; 2  -  -   the fewest that the word allows
+    several; multiple, a few, a couple  3; 2  -  -   the fewest that the word allows
     no, none, nobody                    0  0  0      the text says none; a text that says nothing gives None
     a soldier, one soldier              1  1  1      one person, where the noun is not a group ("a family")
     a woman and her two children        3  -  -      a sum over "and" is a floor only: heads of a list may be more
@@ -23,7 +23,8 @@ bound as told, 1,000, since round bounds are not meant to the last person.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from frontline.extraction.numbers import digits_to_number, quantities
 from frontline.extraction.quantity import LONGEST_NUMBER, Quantity, quantity_at
@@ -96,6 +97,14 @@ _CLOSED = frozenset(
 )
 
 
+class Bounds(NamedTuple):
+    """The ends of a count and the figure told between them; None where the text leaves one open."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A group that a count takes in: "727 people, including 111 civilians". `head` is its noun, or its number."""
@@ -117,10 +126,17 @@ def count(report: Report, sentence: Sentence, head: int) -> Count | None:
     if found is None:
         return None
     more = _coordinated(tokens, head, found)
-    if more is not None and found.low is not None and more.low is not None:
-        found = Quantity(found.start, found.core, more.end, found.low + more.low, None, None)
+    if more is not None and found.low is not None:
+        low, best, high = added([_bounds(found), _bounds(more)])
+        found = Quantity(found.start, found.core, more.end, low, best, high)
     start, end = tokens[found.start].start, tokens[found.end - 1].end
     return Count(report.span(start, end), found.low, found.best, found.high)
+
+
+def added(bounds: Sequence[Bounds]) -> Bounds:
+    """Return the sum of some counts: an end is known where it is known of all."""
+    low, best, high = (None if None in ends else sum(end or 0 for end in ends) for ends in zip(*bounds, strict=True))
+    return Bounds(low, best, high)
 
 
 def parts(report: Report, sentence: Sentence, head: int) -> tuple[Part, ...]:
@@ -268,15 +284,20 @@ def _coordinated(tokens: Sequence[Token], head: int, first: Quantity) -> Quantit
     """What a list adds to the phrase of `head`: "a woman, her husband and their four children". People only."""
     if first.end > head + 1 or not _is_person(tokens[head]):
         return None
-    total, place, ended = 0, head + 1, False
+    items, place, ended = list[Bounds](), head + 1, False
     while not ended and place + 1 < len(tokens) and tokens[place].text.lower() in (",", "and"):
         ended = tokens[place].text.lower() == "and" or tokens[place + 1].text.lower() == "and"
         start = place + (2 if tokens[place + 1].text.lower() == "and" else 1)
         item = _item(tokens, start)
         if item is None or not item.low:
             return None
-        total, place = total + item.low, item.end
-    return Quantity(head + 1, head + 1, place, total, None, None) if ended else None
+        items.append(_bounds(item))
+        place = item.end
+    return Quantity(head + 1, head + 1, place, *added(items)) if ended else None
+
+
+def _bounds(quantity: Quantity) -> Bounds:
+    return Bounds(quantity.low, quantity.best, quantity.high)
 
 
 def _item(tokens: Sequence[Token], place: int) -> Quantity | None:
@@ -298,7 +319,7 @@ def _item(tokens: Sequence[Token], place: int) -> Quantity | None:
     if quantity is None:
         return None
     noun = _counted(tokens, quantity)
-    return Quantity(place, quantity.core, noun + 1, quantity.low, None, None) if _is_person(tokens[noun]) else None
+    return replace(quantity, start=place, end=noun + 1) if _is_person(tokens[noun]) else None
 
 
 def _is_person(token: Token) -> bool:

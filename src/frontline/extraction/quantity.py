@@ -13,6 +13,7 @@ from frontline.language.annotation import Token
 LONGEST_NUMBER = 8
 """The most tokens that a number may have: "two hundred and fifty thousand three hundred" has seven."""
 _NONE = frozenset({"no", "none", "nobody", "zero", "nil"})
+_BARE = frozenset({"several", "multiple", "various", "numerous"})
 _CURRENCY = frozenset("$€£¥₽")
 _YEARS = range(1900, 2101)
 _DATING = frozenset(["in", "since", "by", "until", "from", "during", "before", "after"])
@@ -156,11 +157,7 @@ def _word(words: Sequence[str], start: int) -> _Core | None:
     if words[start] in _NONE or words[start : start + 2] == ["no", "one"]:
         return _Core(0, 0, 0, start + (2 if words[start : start + 2] == ["no", "one"] else 1))
     place = start + (words[start] in ("a", "the"))
-    if (
-        place < len(words)
-        and words[place] in known.vague
-        and (words[place] in ("several", "various", "numerous") or place > start)
-    ):
+    if place < len(words) and words[place] in known.vague and (words[place] in _BARE or place > start):
         return _Core(known.vague[words[place]], None, None, place + 1)
     if words[start] == "both":
         return _Core(2, 2, 2, start + 1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from frontline.extraction.actors import Cast
 from frontline.extraction.headings import headings
+from frontline.extraction.likeness import Likeness
 from frontline.extraction.places import Atlas
 from frontline.extraction.times import Calendar
 from frontline.knowledge.shipped import Knowledge
@@ -32,10 +33,13 @@ class Scene:
     calendar: Calendar
     knowledge: Knowledge
     headings: tuple[int | None, ...]
+    likeness: Likeness | None = None
 
     @classmethod
-    def of(cls, report: Report, sentences: Sequence[Sentence], knowledge: Knowledge) -> Scene:
-        """Understand the names, places and times of a report."""
+    def of(
+        cls, report: Report, sentences: Sequence[Sentence], knowledge: Knowledge, likeness: Likeness | None = None
+    ) -> Scene:
+        """Understand the names, places and times of a report; `likeness` finds kinds of the user's."""
         return cls(
             report=report,
             sentences=tuple(sentences),
@@ -45,6 +49,7 @@ class Scene:
             calendar=Calendar.of(report, sentences),
             knowledge=knowledge,
             headings=headings(report, sentences),
+            likeness=likeness,
         )
 
     def predicate(self, sentence: int, token: int) -> Predicate | None:

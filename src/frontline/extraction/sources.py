@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from frontline.extraction.attribution import Attribution, Quotation, attributions, quotations
+from frontline.extraction.attribution import Attribution, Quotation, attributions, label, quotations
 from frontline.extraction.scene import Scene
 from frontline.records import Report, Source
 
@@ -22,7 +22,9 @@ class Voices:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._own = tuple(attributions(tree, scene.knowledge.cues) for tree in scene.trees)
+        labels = (label(tree) for tree in scene.trees)
+        speakers = frozenset(found.text for found in labels if found is not None and found.sure)
+        self._own = tuple(attributions(tree, scene.knowledge.cues, speakers) for tree in scene.trees)
         self._carried = _carried_over(self._own, quotations(scene.sentences, scene.report.text))
 
     def covering(self, sentence: int, token: int) -> tuple[tuple[int, Attribution], ...]:
@@ -34,9 +36,12 @@ class Voices:
         return own
 
     def speaker(self, sentence: int, token: int) -> tuple[int, int] | None:
-        """Return (sentence, token) of the innermost named source of a token; None where nobody is named."""
+        """Return (sentence, token) of the innermost named source of a token; None where nobody is named.
+
+        Who asks is no speaker in this sense: "they" in what he asks for are those whom he asks.
+        """
         for where, attribution in reversed(self.covering(sentence, token)):
-            if attribution.source is not None:
+            if attribution.source is not None and not attribution.asks:
                 return where, attribution.source
         return None
 
@@ -64,8 +69,8 @@ class Voices:
             if scene.sentences[sentence].tokens[attribution.source].upos == "PRON":
                 before = self._last_named(sentence)
                 if before is not None:
-                    return _in_full(scene, *before)
-            return _in_full(scene, sentence, attribution.source)
+                    return in_full(scene, *before)
+            return in_full(scene, sentence, attribution.source)
         token = scene.sentences[sentence].tokens[attribution.cue]
         return Source(token.text, "unnamed", scene.report.span(token.start, token.end), anonymous=True)
 
@@ -79,7 +84,7 @@ class Voices:
         return None
 
 
-def _in_full(scene: Scene, sentence: int, head: int) -> Source:
+def in_full(scene: Scene, sentence: int, head: int) -> Source:
     """Return a source with all that it is called: its coordination, and the name that stands in apposition."""
     source, tree = scene.cast.source(sentence, head), scene.trees[sentence]
     tokens = scene.sentences[sentence].tokens
@@ -104,15 +109,35 @@ def _publishers(report: Report) -> tuple[Source, ...]:
 def _carried_over(
     own: Sequence[Sequence[Attribution]], marks: Sequence[Quotation]
 ) -> tuple[tuple[int, Attribution] | None, ...]:
-    """Return for every sentence the speaker of the quotation that it continues, None where it continues none."""
+    """Return for every sentence the speaker of what it continues or begins, None where its own words say all.
+
+    A quotation is its speaker's over several sentences, whether he is named first or last; what follows a speaker's
+    label is his to the end of the paragraph.
+    """
     carried: list[tuple[int, Attribution] | None] = []
     last: tuple[int, Attribution] | None = None
     for sentence, found in enumerate(own):
         named = [attribution for attribution in found if attribution.source is not None]
-        continues = marks[sentence].inside or marks[sentence].starts
+        labelled = last is not None and last[1].label and not marks[sentence].paragraph
+        continues = marks[sentence].inside or marks[sentence].starts or labelled
         carried.append(last if continues and not named else None)
-        if named:
+        if carried[-1] is None and continues and not named:
+            carried[-1] = _named_later(own, marks, sentence)
+        if named and not (labelled and not named[0].label):
             last = (sentence, named[0])
         elif not continues:
             last = None
     return tuple(carried)
+
+
+def _named_later(
+    own: Sequence[Sequence[Attribution]], marks: Sequence[Quotation], sentence: int
+) -> tuple[int, Attribution] | None:
+    """Return who is named behind a quotation of several sentences: "“They came at dawn. We ran,” she said."."""
+    for later in range(sentence + 1, len(own)):
+        if not marks[later].inside:
+            return None
+        for attribution in own[later]:
+            if attribution.source is not None:
+                return (later, attribution) if {0, 1} & attribution.content else None
+    return None

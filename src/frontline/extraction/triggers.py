@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from frontline.extraction.absorbing import absorbed
 from frontline.extraction.arguments import Arguments, arguments, is_passive
 from frontline.extraction.fillers import classes, fits
 from frontline.extraction.happening import Happening
 from frontline.extraction.scene import Scene
+from frontline.extraction.tellings import told_by_model, with_telling
 from frontline.knowledge.codebook import Candidate, Part, Trigger, roles_of
 from frontline.language.annotation import Sentence, Token
 from frontline.language.tree import Tree
@@ -37,7 +39,41 @@ _SHARED = (
 
 
 def happenings(scene: Scene, sentence: int) -> tuple[Happening, ...]:
-    """Return what happens in a sentence: for every trigger word the first codebook entry that fits."""
+    """Return what happens in a sentence: by the model where it looks for happenings, else by the codebook's rules."""
+    ruled = tuple(_without_echoes(_by_rules(scene, sentence)))
+    told = scene.sentences[sentence].tellings is not None
+    found = absorbed(scene, told_by_model(scene, sentence, ruled) if told else ruled)
+    own = _own(scene, sentence, ruled)
+    if not own:
+        return found
+    return tuple(
+        sorted((*own.values(), *(one for one in found if one.trigger not in own)), key=lambda one: one.trigger)
+    )
+
+
+def _own(scene: Scene, sentence: int, ruled: Iterable[Happening]) -> dict[int, Happening]:
+    """Return what tells of a user's kind, by trigger: by triggers of the user's, else by likeness to the examples."""
+    found = {one.trigger: one for one in ruled if one.own}
+    named = _inside_names(scene.sentences[sentence])
+    for alike in scene.likeness.find(scene.sentences[sentence]) if scene.likeness is not None else ():
+        if alike.token not in found and alike.token not in named:
+            trigger = alike.kind.trigger(alike.part)
+            candidate = Candidate(alike.kind.kind, trigger, ())
+            given = arguments(scene.trees[sentence], alike.token, scene.predicate(sentence, alike.token), alike.part)
+            happening = _match(scene, sentence, candidate, (alike.token,), given)
+            if happening is not None:
+                found[alike.token] = happening
+    return {trigger: with_telling(scene, _with_known_roles(one)) for trigger, one in found.items()}
+
+
+def _with_known_roles(happening: Happening) -> Happening:
+    """Leave out the roles that the user's kind has not."""
+    known = {*happening.kind.required, *happening.kind.optional}
+    return replace(happening, roles={role: heads for role, heads in happening.roles.items() if role in known})
+
+
+def _by_rules(scene: Scene, sentence: int) -> list[Happening]:
+    """Return, for every trigger word, the first codebook entry that fits."""
     named = _inside_names(scene.sentences[sentence])
     found = []
     for index, token in enumerate(scene.sentences[sentence].tokens):
@@ -48,7 +84,7 @@ def happenings(scene: Scene, sentence: int) -> tuple[Happening, ...]:
             if happening is not None:
                 found.append(happening)
                 break
-    return absorbed(scene, _without_echoes(found))
+    return found
 
 
 def _readings(token: Token) -> Iterator[tuple[Part, str]]:
@@ -111,7 +147,9 @@ def _match(
             return None
     counted = {name: given[key] for key, name in trigger.counts.items() if given[key]}
     roles = _roles(scene, sentence, trigger, given, words)
-    return Happening(candidate.kind, trigger.part, sentence, index, words, anchor, roles, counted, given)
+    return Happening(
+        candidate.kind, trigger.part, sentence, index, words, anchor, roles, counted, given, own=trigger.own
+    )
 
 
 def _around(tree: Tree, index: int, words: tuple[int, ...]) -> frozenset[str]:

@@ -55,7 +55,7 @@ class Codebook:
     hash: str
     kinds: tuple[Kind, ...]
     codes: tuple[CodeRule, ...]
-    _by_key: Mapping[str, Kind]
+    _by_key: dict[str, Kind]
     _by_lemma: Mapping[tuple[str, str], tuple[Candidate, ...]]
     _light: Mapping[str, tuple[LightVerb, ...]]
 
@@ -79,6 +79,15 @@ class Codebook:
         by_lemma = _by_lemma(content.kinds)
         return cls(content.version, content.hash, content.kinds, content.codes, by_key, by_lemma, frozen)
 
+    def having(self, kinds: Iterable[Kind], digest: str) -> Codebook:
+        """Return the codebook with these kinds: each in the place of the kind of the same key, else at the end.
+
+        `digest` becomes the hash of the result.
+        """
+        by_key = self._by_key | {kind.key: kind for kind in kinds}
+        light = tuple(verb for verbs in self._light.values() for verb in verbs)
+        return self.of(Content(self.version, digest, light, self.codes, tuple(by_key.values())))
+
     def kind(self, key: str) -> Kind:
         """Return the kind of a key.
 
@@ -90,7 +99,10 @@ class Codebook:
         return self._by_key[key]
 
     def triggers_for(self, lemma: str, part: Part) -> tuple[Candidate, ...]:
-        """Return what a word may tell of, in the order to try: by priority, then longer phrases first, then as written."""
+        """Return what a word may tell of, in the order to try.
+
+        A user's triggers come first; then it goes by priority, then longer phrases first, then as written.
+        """
         return self._by_lemma.get((lemma, part), ())
 
     def light_verbs_for(self, lemma: str) -> tuple[LightVerb, ...]:
@@ -105,6 +117,6 @@ def _by_lemma(kinds: Iterable[Kind]) -> dict[tuple[str, str], tuple[Candidate, .
             for phrase in trigger.phrases:
                 found[phrase[0], trigger.part].append(Candidate(kind, trigger, phrase))
     return {
-        key: tuple(sorted(candidates, key=lambda one: (-one.trigger.priority, -len(one.phrase))))
+        key: tuple(sorted(candidates, key=lambda one: (not one.trigger.own, -one.trigger.priority, -len(one.phrase))))
         for key, candidates in found.items()
     }

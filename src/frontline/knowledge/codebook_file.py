@@ -38,7 +38,7 @@ _KIND = ("key", "title", "definition", "examples", "counterexamples", "roles", "
 _TRIGGER = ("verbs", "nouns", "adjectives", "roles", "when", "with", "without", "counts", "priority")
 _RULE = ("when", *SCHEMES, "plover_mode")
 _PARTS: dict[str, Part] = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
-_KEY = re.compile(r"[a-z]+(?:-[a-z]+)*")
+KEY = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _TRIGGER_ROLES = frozenset((*ROLES, *ROLE_WORDS))
 _ROLE_KEY = re.compile(r"ARG[0-5A]|ARGM-[A-Z]{3}")
 _PARTIES = {*PARTY_TYPES, "none"}
@@ -48,6 +48,9 @@ TESTS: dict[str, set[str]] = {
     "tense": {"past", "present", "future"},
 }  # fmt: skip
 """What a code rule can test, and the values that each test knows."""
+WORD_TESTS = ("trigger", "cargo")
+"""Tests of words in lower case: the claim's trigger has one of them, its cargo names one; "peacekeep*" by its beginning."""
+_WORD = re.compile(r"!?[a-z][a-z'-]*\*?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def read(path: Path) -> Content:
     Raises:
         KnowledgeError: the file cannot be read, or something in it is wrong.
     """
-    data = _bytes(path)
+    data = file_bytes(path)
     digest = hashlib.sha256(data).hexdigest()
     text = data.decode("utf-8", errors="replace")
     raw = _compiled(path, digest)
@@ -85,7 +88,8 @@ def _content(raw: object, document: Document, digest: str) -> Content:
     return Content(entries["version"].text(), digest[:16], light, codes, kinds)
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """Return what a codebook file holds. Raises KnowledgeError where it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
@@ -107,7 +111,7 @@ def compile_codebook(path: Path) -> str:
     Raises:
         KnowledgeError: the codebook cannot be read, or something in it is wrong.
     """
-    data = _bytes(path)
+    data = file_bytes(path)
     source = hashlib.sha256(data).hexdigest()
     text = data.decode("utf-8", errors="replace")
     held = parse(text, path.name)
@@ -124,7 +128,7 @@ def _light_verbs(node: Node) -> tuple[LightVerb, ...]:
 def _kind(node: Node, schemes: Schemes) -> Kind:
     entry = node.mapping(_KIND, needed=_KIND)
     key = entry["key"].text()
-    if not _KEY.fullmatch(key):
+    if not KEY.fullmatch(key):
         entry["key"].wrong(f"{key!r} is no key; use small letters and single hyphens")
     roles = entry["roles"].mapping(("required", "optional"), needed=("required", "optional"))
     examples = entry["examples"].texts()
@@ -138,8 +142,8 @@ def _kind(node: Node, schemes: Schemes) -> Kind:
         counterexamples=tuple(_counterexample(one) for one in entry["counterexamples"].items()),
         required=tuple(one.one_of(ROLES) for one in roles["required"].items()),
         optional=tuple(one.one_of(ROLES) for one in roles["optional"].items()),
-        triggers=tuple(_trigger(one) for one in entry["triggers"].items()),
-        codes=_codes(entry["codes"], schemes),
+        triggers=tuple(trigger_of(one) for one in entry["triggers"].items()),
+        codes=codes_of(entry["codes"], schemes),
     )
 
 
@@ -162,7 +166,8 @@ def _check_keys(kinds: tuple[Kind, ...], node: Node) -> None:
                 place.wrong(f"no kind {example.instead!r}; use a key or null{nearest(example.instead, keys)}")
 
 
-def _trigger(node: Node) -> Trigger:
+def trigger_of(node: Node) -> Trigger:
+    """Read one entry of a kind's triggers. Raises KnowledgeError."""
     entry = node.mapping(_TRIGGER)
     named = [name for name in _PARTS if name in entry]
     if len(named) != 1:
@@ -231,7 +236,8 @@ def _priority(node: Node | None) -> int:
     return int(value)
 
 
-def _codes(node: Node, schemes: Schemes) -> tuple[CodeRule, ...]:
+def codes_of(node: Node, schemes: Schemes) -> tuple[CodeRule, ...]:
+    """Read a kind's rules of codes. Raises KnowledgeError."""
     nodes = node.items()
     rules = tuple(_rule(one, schemes) for one in nodes)
     if not rules or rules[-1].when or not rules[-1].codes.keys() >= set(SCHEMES):
@@ -247,7 +253,7 @@ def _codes(node: Node, schemes: Schemes) -> tuple[CodeRule, ...]:
 
 def _rule(node: Node, schemes: Schemes) -> CodeRule:
     entry = node.mapping(_RULE)
-    when = entry["when"].mapping(tuple(TESTS)) if "when" in entry else {}
+    when = entry["when"].mapping((*TESTS, *WORD_TESTS)) if "when" in entry else {}
     codes: dict[str, str | int | None] = {name: _code(entry[name], name, schemes) for name in SCHEMES if name in entry}
     if "plover" in codes:
         codes["plover_mode"] = None
@@ -258,7 +264,7 @@ def _rule(node: Node, schemes: Schemes) -> CodeRule:
         codes["plover_mode"] = entry["plover_mode"].one_of(schemes.plover[str(kind)])
     if not codes:
         node.wrong(f"gives no code; add one of {', '.join(SCHEMES)}")
-    return CodeRule({name: _values(one, TESTS[name]) for name, one in when.items()}, codes)
+    return CodeRule({name: _values(one, TESTS.get(name)) for name, one in when.items()}, codes)
 
 
 def _code(node: Node, scheme: str, schemes: Schemes) -> str | int | None:
@@ -274,12 +280,16 @@ def _code(node: Node, scheme: str, schemes: Schemes) -> str | int | None:
     return node.one_of(schemes.words(scheme))
 
 
-def _values(node: Node, allowed: set[str]) -> tuple[str, ...]:
+def _values(node: Node, allowed: set[str] | None) -> tuple[str, ...]:
+    """Return the values of a test: those allowed, or, where None are named, words."""
     values = node.texts()
     if not values:
         node.wrong("is empty; give at least one value")
     for item, value in zip(node.items(), values, strict=True):
-        if value.removeprefix("!") not in allowed:
+        if allowed is None:
+            if not _WORD.fullmatch(value):
+                item.wrong(f"{value!r} must be one word in lower case; a star at its end stands for any ending")
+        elif value.removeprefix("!") not in allowed:
             known = ", ".join(sorted(allowed))
             item.wrong(f"{value!r} is not known; use one of {known}{nearest(value, allowed)}")
     return values

@@ -65,7 +65,8 @@ class Trigger:
 
     Keys of `roles` and `counts`, and members of the keys of `when`, are deep roles (ARG0, ARGM-LOC) or
     prepositions. `when` asks of each group of keys that some filler be of one of the classes; "!x" forbids a
-    class, "?" lets the filler be missing, and no class at all asks only that there be one.
+    class, "?" lets the filler be missing, and no class at all asks only that there be one. `own` triggers are a
+    user's: they are tried before all others and need no second opinion.
     """
 
     part: Part
@@ -76,6 +77,7 @@ class Trigger:
     beside: tuple[frozenset[str], ...] = ()
     never_beside: tuple[frozenset[str], ...] = ()
     priority: int = 0
+    own: bool = False
 
     def allows(self, words: AbstractSet[str]) -> bool:
         """Say whether the words around (lemmas and lower-case forms) let this trigger stand.

@@ -9,7 +9,17 @@ from pathlib import Path
 from frontline.knowledge.tables import DATA, WordLists, read_word_lists
 
 _SECTIONS = {
-    "speech": {"verbs", "nouns", "prepositions", "hearers"},
+    "speech": {
+        "verbs",
+        "not_saying",
+        "reporting",
+        "blaming",
+        "telling_of",
+        "nouns",
+        "documents",
+        "prepositions",
+        "hearers",
+    },
     "denial": {"verbs", "nouns", "adjectives"},
     "negation": {"words", "verbs"},
     "plan": {"verbs", "nouns", "adjectives", "modals"},

@@ -6,7 +6,10 @@ Offsets are code points of the whole report. Indexes of tokens count within the 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +58,51 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True)
+class Edge:
+    """Token `head` heads what fills `label` of a happening: a role of claims, "source", or what a number counts.
+
+    `share` is how sure the model is, between 0 and 1.
+    """
+
+    label: str
+    head: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A word that may tell of a happening, as the model reads it.
+
+    `share` is how likely it tells of one at all. `kinds` are kinds of the codebook, the likeliest first, with their
+    shares, which sum to `share` at most; `stances` are shares of stances, the likeliest first, `negative` the share of
+    a negation.
+    """
+
+    token: int
+    share: float
+    kinds: tuple[tuple[str, float], ...]
+    stances: tuple[tuple[str, float], ...]
+    negative: float
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence. `text[start:end]` of the report, first token to last."""
+    """One sentence. `text[start:end]` of the report, first token to last.
+
+    `tellings` is None where an annotator does not look for any; `facts` (the factuality of each token, from -3, did not
+    happen, to 3, did) is empty then. `vectors` has a row for each token, its states in the encoder (what the word is,
+    what it is in its sentence, what it tells of); None where they were not asked for. They are no part of equality.
+    """
 
     start: int
     end: int
     tokens: tuple[Token, ...]
     names: tuple[Name, ...]
     predicates: tuple[Predicate, ...]
+    tellings: tuple[Telling, ...] | None = None
+    facts: tuple[float, ...] = ()
+    vectors: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
 
 Annotator = Callable[[str, int], tuple[Sentence, ...]]

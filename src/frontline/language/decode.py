@@ -33,6 +33,12 @@ def log_softmax(scores: Scores) -> Scores:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float32)
 
 
+def softmax(scores: Scores) -> Scores:
+    """Shares along the last axis."""
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
 def tree_heads(arcs: Scores) -> Indexes:
     """The best tree with one root: each word's governor, 0 for the root, n for word n-1.
 

@@ -14,12 +14,15 @@ from frontline.errors import LanguageError
 MODEL, TOKENIZER, MANIFEST = "model.onnx", "tokenizer.json", "manifest.json"
 FORMAT = 1
 """The format of the model's inputs and outputs that this version of frontline reads."""
-_LABELS = ("upos", "xpos", "deprels", "lemmas", "names", "roles")
+_LABELS = ("upos", "xpos", "deprels", "lemmas", "names", "roles", "kinds", "edges", "stances")
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The labels of each head; a label's number is its place."""
+    """The labels of each head; a label's number is its place.
+
+    For `kinds` and `edges` the head's first score is for none, so their labels' scores begin at 1.
+    """
 
     upos: tuple[str, ...]
     xpos: tuple[str, ...]
@@ -27,6 +30,9 @@ class Labels:
     lemmas: tuple[str, ...]
     names: tuple[str, ...]
     roles: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    edges: tuple[str, ...] = ()
+    stances: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, list[str]]:
         """For the manifest and for checkpoints."""

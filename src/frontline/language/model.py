@@ -7,6 +7,7 @@ is run alone through the graph, so its annotation cannot depend on what is read 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,12 +17,13 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from frontline.errors import LanguageError
-from frontline.language.annotation import Argument, Name, Predicate, Sentence, Token
+from frontline.language.annotation import Argument, Edge, Name, Predicate, Sentence, Telling, Token
 from frontline.language.decode import (
     bioes_edges,
     bioes_spans,
     bioes_transitions,
     role_spans,
+    softmax,
     tree_heads,
     viterbi,
 )
@@ -33,6 +35,8 @@ from frontline.language.tokens import split
 MAX_WORDS = 120
 MAX_PIECES = 254
 """A longer sentence is read in windows; the encoder was trained on sentences up to this long."""
+TELLING, EDGE, LIKELY = 0.1, 0.3, 0.02
+"""The least shares with which a word is kept as telling of something, an edge as one, and a label as likely."""
 _PAUSES = frozenset({",", ";", ":", "--", "-", "\u2014", "\u2013"})
 
 
@@ -46,6 +50,29 @@ class Window(NamedTuple):
     hashes: NDArray[np.int64]
 
 
+class Said(NamedTuple):
+    """What the graph gives; frontline.training.graph says what each member is."""
+
+    upos: NDArray[np.int64]
+    xpos: NDArray[np.int64]
+    lemmas: NDArray[np.int64]
+    arcs: NDArray[np.float32]
+    deprels: NDArray[np.int64]
+    names: NDArray[np.float32]
+    heads: NDArray[np.int64]
+    predicates: NDArray[np.bool_]
+    roles: NDArray[np.float32]
+    kinds: NDArray[np.float32]
+    edges: NDArray[np.float32]
+    stances: NDArray[np.float32]
+    facts: NDArray[np.float32]
+    vectors: NDArray[np.float32] | None = None
+
+
+OUTPUTS = Said._fields
+"""The graph's outputs in their order; the last, the vectors, is fetched only where it is asked for."""
+
+
 class Layers(NamedTuple):
     """Everything said of a stretch of words; heads count from 0 within the stretch, -1 is the root."""
 
@@ -56,6 +83,9 @@ class Layers(NamedTuple):
     deprels: list[str]
     names: list[Name]
     frames: list[tuple[int, list[tuple[str, int, int]]]]
+    tellings: list[Telling]
+    facts: list[float]
+    vectors: NDArray[np.float32] | None
 
 
 class Language:
@@ -82,22 +112,32 @@ class Language:
         """As `annotate`."""
         return self.annotate(text, offset)
 
-    def annotate(self, text: str, offset: int = 0) -> tuple[Sentence, ...]:
-        """The sentences of a text; `offset` is added to every start and end. Raises LanguageError."""
+    def annotate(self, text: str, offset: int = 0, *, vectors: bool = False) -> tuple[Sentence, ...]:
+        """The sentences of a text; `offset` is added to every start and end, `vectors` are kept where asked for.
+
+        Raises LanguageError, also where vectors are asked of a model that was exported before it gave any.
+        """
         sentences = []
         for spans in split(text):
             words = [text[start:end] for start, end in spans]
             shifted = [(start + offset, end + offset) for start, end in spans] if offset else spans
-            sentences.append(self.annotate_words(words, shifted))
+            sentences.append(self.annotate_words(words, shifted, vectors=vectors))
         return tuple(sentences)
 
-    def annotate_words(self, words: Sequence[str], spans: Sequence[tuple[int, int]] | None = None) -> Sentence:
+    def annotate_words(
+        self, words: Sequence[str], spans: Sequence[tuple[int, int]] | None = None, *, vectors: bool = False
+    ) -> Sentence:
         """One sentence of words given; without `spans` their offsets are those of the words joined by single spaces."""
         if spans is None:
             spans = _joined_spans(words)
         if not words:
             return Sentence(0, 0, (), (), ())
-        parts = [self._read(words[one.start : one.end], one) for one in self._windows(words)]
+        if vectors and OUTPUTS[-1] not in {one.name for one in self._session.get_outputs()}:
+            raise LanguageError(
+                f"model {self.manifest.version} gives no vectors; export it anew, or install frontline anew"
+            )
+        wanted = OUTPUTS if vectors else OUTPUTS[:-1]
+        parts = [self._read(words[one.start : one.end], one, wanted) for one in self._windows(words)]
         layers = parts[0] if len(parts) == 1 else _joined(parts)
         return _sentence(words, spans, layers)
 
@@ -125,25 +165,28 @@ class Language:
             start = end
         return windows
 
-    def _read(self, words: Sequence[str], window: Window) -> Layers:
-        """Run one window and decode what comes out."""
+    def _read(self, words: Sequence[str], window: Window, wanted: Sequence[str]) -> Layers:
+        """Run one window and decode what comes out of the graph's outputs `wanted`."""
         inputs = {"ids": window.ids, "first": window.first, "hashes": window.hashes}
         try:
-            upos, xpos, scripts, arcs, deprels, names, predicates, roles = self._session.run(None, inputs)
+            said = Said(*self._session.run(wanted, inputs))
         except Exception as error:  # onnxruntime raises its own exceptions, which share no root
             raise LanguageError(f"the model fails on {' '.join(words)[:80]!r}: {error}") from error
         labels = self.manifest.labels
-        heads = tree_heads(arcs)
-        tags = [labels.upos[number] for number in upos]
-        xtags = [labels.xpos[number] for number in xpos]
+        heads = tree_heads(said.arcs)
+        tags = [labels.upos[number] for number in said.upos]
+        xtags = [labels.xpos[number] for number in said.xpos]
         return Layers(
             tags,
             xtags,
-            list(map(lemma_of, words, tags, xtags, (labels.lemmas[number] for number in scripts))),
+            list(map(lemma_of, words, tags, xtags, (labels.lemmas[number] for number in said.lemmas))),
             (heads - 1).tolist(),
-            [labels.deprels[number] for number in deprels[np.arange(len(words)), heads]],
-            self._names(names),
-            self._frames(predicates, roles[1:]),
+            [labels.deprels[number] for number in said.deprels[np.arange(len(words)), heads]],
+            self._names(said.names),
+            self._frames(said.heads[said.predicates], said.roles[1:][said.predicates]),
+            self._tellings(said),
+            said.facts.tolist(),
+            said.vectors,
         )
 
     def _names(self, scores: NDArray[np.float32]) -> list[Name]:
@@ -161,6 +204,33 @@ class Language:
         return [
             (int(predicate), [(span.label, span.start, span.end) for span in spans])
             for predicate, spans in zip(predicates, rows, strict=True)
+        ]
+
+    def _tellings(self, said: Said) -> list[Telling]:
+        """The words that may tell of a happening, with what is likely of each."""
+        if not len(said.heads):
+            return []
+        labels = self.manifest.labels
+        kinds = softmax(said.kinds[said.heads])
+        telling = np.flatnonzero(kinds[:, 0] < 1 - TELLING)
+        if not len(telling):
+            return []
+        edges, stances = softmax(said.edges[1:][telling]), softmax(said.stances[1:, :-1][telling])
+        negative = 1 / (1 + np.exp(-said.stances[1:, -1][telling]))
+        best = edges[:, :, 1:].argmax(axis=2)
+        return [
+            Telling(
+                int(said.heads[row]),
+                float(1 - kinds[row, 0]),
+                _likely(kinds[row, 1:], labels.kinds),
+                _likely(stances[at], labels.stances),
+                float(negative[at]),
+                tuple(
+                    Edge(labels.edges[best[at, word]], int(word), float(edges[at, word, 1 + best[at, word]]))
+                    for word in np.flatnonzero(edges[at, :, 0] < 1 - EDGE)
+                ),
+            )
+            for at, row in enumerate(telling)
         ]
 
 
@@ -208,7 +278,8 @@ def _joined_spans(words: Sequence[str]) -> list[tuple[int, int]]:
 
 def _joined(parts: Sequence[Layers]) -> Layers:
     """The windows of one long sentence as one: later roots hang on the first window's, as parataxis."""
-    whole = Layers([], [], [], [], [], [], [])
+    vectors = [part.vectors for part in parts if part.vectors is not None]
+    whole = Layers([], [], [], [], [], [], [], [], [], np.concatenate(vectors) if vectors else None)
     root = parts[0].heads.index(-1)
     for part in parts:
         shift = len(whole.heads)
@@ -224,6 +295,13 @@ def _joined(parts: Sequence[Layers]) -> Layers:
         for predicate, roles in part.frames:
             moved = [(label, start + shift, end + shift) for label, start, end in roles]
             whole.frames.append((predicate + shift, moved))
+        whole.tellings.extend(
+            replace(
+                one, token=one.token + shift, edges=tuple(replace(edge, head=edge.head + shift) for edge in one.edges)
+            )
+            for one in part.tellings
+        )
+        whole.facts.extend(part.facts)
     return whole
 
 
@@ -238,7 +316,22 @@ def _sentence(words: Sequence[str], spans: Sequence[tuple[int, int]], said: Laye
         Predicate(at, tuple(Argument(label, start, end, _head(said.heads, start, end)) for label, start, end in roles))
         for at, roles in said.frames
     )
-    return Sentence(spans[0][0], spans[-1][1], tokens, tuple(said.names), predicates)
+    return Sentence(
+        spans[0][0],
+        spans[-1][1],
+        tokens,
+        tuple(said.names),
+        predicates,
+        tuple(said.tellings),
+        tuple(said.facts),
+        said.vectors,
+    )
+
+
+def _likely(shares: NDArray[np.float32], labels: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    """The likely labels with their shares, the likeliest first."""
+    order = np.argsort(-shares, kind="stable")
+    return tuple((labels[at], float(shares[at])) for at in order if shares[at] >= LIKELY or at == order[0])
 
 
 def _head(heads: Sequence[int], start: int, end: int) -> int:

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
 
-from frontline.knowledge.shipped import shipped
-from frontline.language import load
+from frontline.pipeline.kinds import readers
 from frontline.pipeline.run import Reading, run
 from frontline.records import Problem, Report
 
 _CHUNK = 4
 
 
-def run_jobs(items: Iterable[Report | Problem], jobs: int = 1) -> Iterator[Reading | Problem]:
-    """Read reports with the shipped model and knowledge on `jobs` processes.
+def run_jobs(
+    items: Iterable[Report | Problem], jobs: int = 1, kinds: Path | None = None
+) -> Iterator[Reading | Problem]:
+    """Read reports with the shipped model and knowledge, and the user's file of `kinds`, on `jobs` processes.
 
     With one, nothing is started and the first claim comes soonest.
+
+    Raises:
+        KnowledgeError: the file of kinds is wrong.
     """
     if jobs <= 1:
-        language = load()
-        yield from run(items, language, shipped(), language.manifest.version)
+        yield from run(items, *readers(kinds))
         return
     with multiprocessing.get_context("spawn").Pool(jobs) as pool:
-        yield from pool.imap(_read_one, items, chunksize=_CHUNK)
+        yield from pool.imap(partial(_read_one, kinds), items, chunksize=_CHUNK)
 
 
-def _read_one(item: Report | Problem) -> Reading | Problem:
-    language = load()
-    return next(run([item], language, shipped(), language.manifest.version))
+def _read_one(kinds: Path | None, item: Report | Problem) -> Reading | Problem:
+    return next(run([item], *readers(kinds)))

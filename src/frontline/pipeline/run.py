@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from frontline.coding import code
 from frontline.extraction import Scene, claims
+from frontline.extraction.likeness import Likeness
 from frontline.knowledge.shipped import Knowledge
 from frontline.language import Annotator
 from frontline.records import CodedClaim, Maker, Problem, Report
@@ -23,21 +24,27 @@ class Reading:
 
 
 def run(
-    items: Iterable[Report | Problem], annotate: Annotator, knowledge: Knowledge, model: str = "unnamed"
+    items: Iterable[Report | Problem],
+    annotate: Annotator,
+    knowledge: Knowledge,
+    model: str = "unnamed",
+    likeness: Likeness | None = None,
 ) -> Iterator[Reading | Problem]:
     """Read reports into claims, one at a time, in order; problems pass through.
 
     `model` is the version of the annotator, kept in every claim's maker. The same report gives the same
-    claims whatever is read beside it.
+    claims whatever is read beside it. `likeness` finds kinds of the user's; its annotator must give vectors.
     """
     maker = Maker("extraction", VERSION, model, knowledge.codebook.hash)
     for item in items:
-        yield item if isinstance(item, Problem) else _read(item, annotate, knowledge, maker)
+        yield item if isinstance(item, Problem) else _read(item, annotate, knowledge, maker, likeness)
 
 
-def _read(report: Report, annotate: Annotator, knowledge: Knowledge, maker: Maker) -> Reading:
+def _read(
+    report: Report, annotate: Annotator, knowledge: Knowledge, maker: Maker, likeness: Likeness | None
+) -> Reading:
     sentences = [sentence for start, end in blocks(report) for sentence in annotate(report.text[start:end], start)]
-    scene = Scene.of(report, sentences, knowledge)
+    scene = Scene.of(report, sentences, knowledge, likeness)
     coded = tuple(code(claim, knowledge.codebook) for claim in claims(scene, maker))
     return Reading(report, coded)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from frontline.training.corpora import ANY, OUTSIDE, Example, Frame, NameSpan, Role, allowed_labels
+from frontline.training.corpora import ANY, OUTSIDE, Example, Frame, NameSpan, Role, Told, allowed_labels
 
 
 class Inserted(NamedTuple):
@@ -190,6 +190,8 @@ def inserted(example: Example, place: int, row: Sequence[Inserted], names: Seque
         heads=None if example.heads is None else old[:place] + own + old[place:],
         names=_names_around(example, place, count, names),
         frames=_frames_around(example, place, count, names is not None),
+        claims=_claims_around(example, place, count),
+        facts=example.facts and {_moved(word, place, count): value for word, value in example.facts.items()},
     )
 
 
@@ -222,6 +224,18 @@ def _frames_around(example: Example, place: int, count: int, shift: bool) -> lis
         )
         frames.append(Frame(_moved(predicate, place, count), moved))
     return frames
+
+
+def _claims_around(example: Example, place: int, count: int) -> list[Told] | None:
+    if example.claims is None:
+        return None
+    return [
+        told._replace(
+            word=_moved(told.word, place, count),
+            edges=tuple((label, _moved(word, place, count)) for label, word in told.edges),
+        )
+        for told in example.claims
+    ]
 
 
 def _start(start: int, place: int, count: int, shift: bool) -> int:

@@ -25,11 +25,21 @@ FEATURE_DROPS = np.array([0.0, 0.05, 0.05, 0.1, 0.15, 0.25, 0.1, 0.15, 0.25, 0.2
 Array = NDArray[np.int64]
 
 
+class Claimed(NamedTuple):
+    """The claims of one example: `triggers` (claims,), `edges` (claims, words), `stances` and `negative` (claims,)."""
+
+    triggers: Array
+    edges: Array
+    stances: Array
+    negative: NDArray[np.float32]
+
+
 class Prepared(NamedTuple):
     """One example as arrays; a layer that is not annotated is full of `IGNORE` (names: empty, frames: None).
 
     `tags` is (4, words): upos, xpos, lemma script, deprel. `heads` counts from 1, 0 is the root. `allowed` is
-    (words, names) of bool. `roles` is (predicates, words) beside `predicates`.
+    (words, names) of bool. `roles` is (predicates, words) beside `predicates`. `kinds` is (words,), 0 for a word that
+    tells of nothing; `facts` is (words,), not a number where unknown.
     """
 
     ids: Array
@@ -41,6 +51,9 @@ class Prepared(NamedTuple):
     uner: bool
     predicates: Array | None
     roles: Array | None
+    kinds: Array
+    claims: Claimed | None
+    facts: NDArray[np.float32]
 
 
 class Batch(NamedTuple):
@@ -61,6 +74,13 @@ class Batch(NamedTuple):
     rows: Tensor
     predicates: Tensor
     roles: Tensor
+    kinds: Tensor
+    claim_rows: Tensor
+    triggers: Tensor
+    edges: Tensor
+    stances: Tensor
+    negative: Tensor
+    facts: Tensor
 
 
 @dataclass(slots=True)
@@ -85,7 +105,7 @@ class Preparer:
         predicates, roles = self._frames(example)
         return Prepared(
             ids, first, hashes, self._tags(example), self._heads(example), self._allowed(example),
-            example.layer == "uner", predicates, roles,
+            example.layer == "uner", predicates, roles, *self._claims(example), _facts(example),
         )  # fmt: skip
 
     def _tags(self, example: Example) -> Array:
@@ -121,6 +141,31 @@ class Preparer:
                 roles[row, role.start : role.end] = begin + 1 if begin else 0
                 roles[row, role.start] = begin
         return np.array([frame.predicate for frame in example.frames], dtype=np.int64), roles
+
+    def _claims(self, example: Example) -> tuple[Array, Claimed | None]:
+        """Each word's kind, and the claims; edges and kinds count from 1, 0 is none."""
+        size = len(example.words)
+        if example.claims is None:
+            return np.full(size, IGNORE, dtype=np.int64), None
+        kinds = np.zeros(size, dtype=np.int64)
+        edges = np.zeros((len(example.claims), size), dtype=np.int64)
+        for row, told in enumerate(example.claims):
+            kinds[told.word] = self._numbers["kinds"][told.kind] + 1
+            for label, word in told.edges:
+                edges[row, word] = self._numbers["edges"][label] + 1
+        return kinds, Claimed(
+            np.array([told.word for told in example.claims], dtype=np.int64),
+            edges,
+            np.array([self._numbers["stances"][told.stance] for told in example.claims], dtype=np.int64),
+            np.array([told.negative for told in example.claims], dtype=np.float32),
+        )
+
+
+def _facts(example: Example) -> NDArray[np.float32]:
+    found = np.full(len(example.words), np.nan, dtype=np.float32)
+    for word, value in (example.facts or {}).items():
+        found[word] = value
+    return found
 
 
 def encode_words(encoder: WordEncoder, words: Sequence[str], edges: tuple[int, int]) -> tuple[Array, Array, Array]:
@@ -175,11 +220,15 @@ def collate(chosen: Sequence[Prepared], mask_piece: int = 0, share: float = 0.0,
             is_predicate[at, one.predicates] = 1.0
     if share:
         _hide(ids, hashes, [one.first for one in chosen], [len(one.ids) for one in chosen], (mask_piece, share, seed))
+    kinds, facts = np.full((size, words), IGNORE), np.full((size, words), np.nan, dtype=np.float32)
+    for at, one in enumerate(chosen):
+        kinds[at, : len(one.first)], facts[at, : len(one.first)] = one.kinds, one.facts
     rows, predicates, roles = _roles(chosen, words)
     arrays = (
         ids, first, hashes, mask, there, tags, heads, allowed,
         np.array([len(one.allowed) > 0 for one in chosen]), np.array([one.uner for one in chosen]),
         np.array([one.predicates is not None for one in chosen]), is_predicate, rows, predicates, roles,
+        kinds, *_claim_rows(chosen, words), facts,
     )  # fmt: skip
     return Batch(*(torch.from_numpy(array) for array in arrays))
 
@@ -207,6 +256,25 @@ def _roles(chosen: Sequence[Prepared], words: int) -> tuple[Array, Array, Array]
             roles.append(np.pad(labels, (0, words - len(labels)), constant_values=IGNORE))
     table = np.stack(roles) if roles else np.zeros((0, words), dtype=np.int64)
     return np.array(rows, dtype=np.int64), np.array(predicates, dtype=np.int64), table
+
+
+def _claim_rows(chosen: Sequence[Prepared], words: int) -> tuple[Array, Array, Array, Array, NDArray[np.float32]]:
+    """Rows, triggers, padded edges, stances and negations of all claims."""
+    there = [(at, one.claims) for at, one in enumerate(chosen) if one.claims is not None and len(one.claims.triggers)]
+    if not there:
+        empty = np.zeros(0, dtype=np.int64)
+        return empty, empty, np.zeros((0, words), dtype=np.int64), empty, np.zeros(0, dtype=np.float32)
+    edges = [
+        np.pad(claims.edges, ((0, 0), (0, words - claims.edges.shape[1])), constant_values=IGNORE)
+        for _, claims in there
+    ]
+    return (
+        np.concatenate([np.full(len(claims.triggers), at) for at, claims in there]),
+        np.concatenate([claims.triggers for _, claims in there]),
+        np.concatenate(edges),
+        np.concatenate([claims.stances for _, claims in there]),
+        np.concatenate([claims.negative for _, claims in there]),
+    )
 
 
 def epoch(prepared: Sequence[Prepared], pieces: int, mask: tuple[int, float], seed: int) -> Iterator[Batch]:

@@ -34,6 +34,20 @@ SOURCES: tuple[dict[str, str], ...] = (
         "url": "https://github.com/propbank/propbank-release",
     },
     {
+        "name": "frontline's annotated corpus (corpus/)",
+        "for": "words that tell of happenings, their kinds and stances, edges to what fills the roles",
+        "licence": "Apache-2.0; annotations of passages of Wikipedia, GUM, MEANTIME and WikiWars are ours, their texts theirs",
+        "by": "frontline",
+        "url": "docs/annotation.md",
+    },
+    {
+        "name": "Universal Decompositional Semantics, It Happened v2 (UDS-IH2)",
+        "for": "factuality of events on EWT",
+        "licence": "MIT (labels)",
+        "by": "Rudinger, White and Van Durme 2018",
+        "url": "http://decomp.io",
+    },
+    {
         "name": "GeoNames",
         "for": "names of large places put into training sentences",
         "licence": "CC BY 4.0",
@@ -53,12 +67,14 @@ _INTRODUCTION = """\
 
 One encoder of six layers (MiniLM, 384 wide) with a head for each layer of annotation, in one pass: universal and Penn
 tags, lemmas, Universal Dependencies trees, names (PER, ORG, LOC, and NORP for nationalities and creeds), predicates,
-and PropBank roles. Products and embeddings are in eight bits; a sentence is run alone, so that its annotation does not
+PropBank roles, and claims: which words tell of a happening, of which kind of the core codebook and with what stance, which
+words fill its roles, who says so, and how factual each word is. Products and embeddings are in eight bits; a sentence is run alone, so that its annotation does not
 depend on what is read beside it.
 
 The encoder is uncased; what capitals say comes in beside it, as hashed features of each word (shape, first and last
-letters, the word itself). Roles are scored for all words of all predicates at once. Trees are the best single-rooted
-ones, names and roles the best label sequences.
+letters, the word itself). Roles and the edges of claims are scored together, for all words as seen from each predicate or
+telling word, by one narrow layer of attention that knows the guessed tree. Trees are the best single-rooted ones, names and
+roles the best label sequences.
 """
 _LIMITS = """\
 ## What it was trained on besides

@@ -36,6 +36,20 @@ class Frame(NamedTuple):
     roles: tuple[Role, ...]
 
 
+class Told(NamedTuple):
+    """A word that tells of a happening: its kind and stance, whether it is negated, and (label, word) of its edges."""
+
+    word: int
+    kind: str
+    stance: str
+    negative: bool
+    edges: tuple[tuple[str, int], ...]
+
+    def having(self, other: Told) -> Told:
+        """The same with the edges of another reading of the word."""
+        return self._replace(edges=tuple(dict.fromkeys((*self.edges, *other.edges))))
+
+
 class NameSpan(NamedTuple):
     """Tokens `start:end` are a name of type `label`."""
 
@@ -49,7 +63,7 @@ class Example:
     """One sentence with whatever is annotated on it; `None` where a layer is not annotated.
 
     `heads` counts tokens from 0, -1 is the root, -2 is unknown. `names` holds the labels allowed for each token.
-    `layer` says whose guideline the names follow: "uner" or "gum".
+    `layer` says whose guideline the names follow: "uner" or "gum". `facts` gives the factuality of words, -3 to 3.
     """
 
     key: str
@@ -62,6 +76,8 @@ class Example:
     names: list[frozenset[str]] | None = None
     layer: str = "uner"
     frames: list[Frame] | None = None
+    claims: list[Told] | None = None
+    facts: dict[int, float] | None = None
     misc: list[str] = field(default_factory=list)
 
 

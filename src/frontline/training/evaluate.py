@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from frontline.language.decode import Labelled
 from frontline.training.augment import name_spans
-from frontline.training.corpora import Example
+from frontline.training.corpora import Example, Told
 
 
 class Predicted(NamedTuple):
@@ -24,6 +24,7 @@ class Predicted(NamedTuple):
     deprels: Sequence[str]
     names: Sequence[Labelled]
     frames: Sequence[tuple[int, Sequence[Labelled]]]
+    claims: Sequence[Told] = ()
 
 
 @dataclass(slots=True)
@@ -56,11 +57,18 @@ class Scores:
     by_type: dict[str, Counts] = field(default_factory=dict)
     predicates: Counts = field(default_factory=Counts)
     roles: Counts = field(default_factory=Counts)
+    triggers: Counts = field(default_factory=Counts)
+    kinds: Counts = field(default_factory=Counts)
+    edges: Counts = field(default_factory=Counts)
+    stances: Counts = field(default_factory=Counts)
 
     def add(self, example: Example, said: Predicted) -> None:
         """Count one sentence."""
         self.words += len(example.words)
-        self._tags(example, said)
+        if example.upos is not None:
+            self._tags(example, said)
+        if example.claims is not None:
+            self._claims(said.claims, example.claims)
         if example.names is not None and example.layer == "uner":
             gold = {span for span in name_spans(example) if span.label != "NORP"}
             self._names({(*span,) for span in said.names if span.label != "NORP"}, {(*span,) for span in gold})
@@ -81,6 +89,15 @@ class Scores:
         ):  # fmt: skip
             self.hits[key] = self.hits.get(key, 0) + values
 
+    def _claims(self, said: Sequence[Told], gold: Sequence[Told]) -> None:
+        self.triggers.add({one.word for one in said}, {one.word for one in gold})
+        self.kinds.add({(one.word, one.kind) for one in said}, {(one.word, one.kind) for one in gold})
+        self.edges.add(
+            {(one.word, *edge) for one in said for edge in one.edges},
+            {(one.word, *edge) for one in gold for edge in one.edges},
+        )
+        self.stances.add({(one.word, one.stance) for one in said}, {(one.word, one.stance) for one in gold})
+
     def _names(self, said: set[tuple[int, int, str]], gold: set[tuple[int, int, str]]) -> None:
         self.names.add(set(said), set(gold))
         for kind in ("PER", "ORG", "LOC"):
@@ -89,11 +106,16 @@ class Scores:
 
     def figures(self) -> dict[str, float]:
         """The shares, by name."""
-        found = {key: count / max(1, self.words) for key, count in self.hits.items()}
+        found: dict[str, float] = {key: count / max(1, self.words) for key, count in self.hits.items()}
         if self.names.gold:
             found |= {"names": self.names.f1} | {f"names.{kind}": counts.f1 for kind, counts in self.by_type.items()}
         if self.roles.gold:
             found |= {"predicates": self.predicates.f1, "roles": self.roles.f1}
+        if self.kinds.gold:
+            found |= {
+                "triggers": self.triggers.f1, "kinds": self.kinds.f1, "edges": self.edges.f1,
+                "stances": self.stances.f1,
+            }  # fmt: skip
         return {key: round(value, 4) for key, value in found.items()}
 
 

@@ -31,7 +31,7 @@ from frontline.training.corpora import Example, read_ewt, read_gum
 from frontline.training.encoder import piece_ids
 from frontline.training.evaluate import Predicted, score
 from frontline.training.graph import INPUTS, OUTPUTS, Plain
-from frontline.training.network import Network, Sizes
+from frontline.training.network import Network, sizes
 from frontline.training.predict import predict
 
 LOG = logging.getLogger("frontline.training")
@@ -62,9 +62,7 @@ def load_checkpoint(path: Path) -> Checkpoint:
     """Read a checkpoint that `frontline.training.train` wrote."""
     state = torch.load(path, map_location="cpu", weights_only=True)
     labels = Labels(**{key: tuple(values) for key, values in state["labels"].items()})
-    counts = (labels.upos, labels.xpos, labels.deprels, labels.lemmas, labels.names, labels.roles)
-    vocabulary = Tokenizer.from_str(state["tokenizer"]).get_vocab_size()
-    network = Network(Sizes(vocabulary, *(len(values) for values in counts)))
+    network = Network(sizes(labels, Tokenizer.from_str(state["tokenizer"]).get_vocab_size()))
     network.load_state_dict(state["network"])
     return Checkpoint(network.eval(), labels, state["tokenizer"], state["seed"], state["epoch"])
 

@@ -12,10 +12,15 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from frontline.training.encoder import HEADS, LAYERS, WIDTH, Layer
-from frontline.training.network import REACH, TASKS, Network, Pairs
+from frontline.training.network import REACH, TASKS, Network, Pairs, kinship
 
 INPUTS = ("ids", "first", "hashes")
-OUTPUTS = ("upos", "xpos", "lemmas", "arcs", "deprels", "names", "predicates", "roles")
+OUTPUTS = (
+    "upos", "xpos", "lemmas", "arcs", "deprels", "names", "heads", "predicates", "roles", "kinds", "edges", "stances",
+    "facts", "vectors",
+)  # fmt: skip
+TELLING = 0.1
+"""From this share on a word may tell of a happening, and its edges are scored."""
 
 
 class Table(nn.Module):
@@ -84,8 +89,11 @@ class Said(NamedTuple):
     """Everything the graph gives for a sentence of n words.
 
     `upos`, `xpos`, `lemmas` (n,) label numbers; `arcs` (n, 1 + n) scores; `deprels` (n, 1 + n) the best label for each
-    governor; `names` (n, labels) scores; `predicates` (p,) word numbers; `roles` (1 + p, n, labels) scores, the first
-    row of no meaning (kernels that meet an empty array fail in ONNX Runtime 1.31).
+    governor; `names` (n, labels) scores; `heads` (h,) the words that are predicates or triggers and `predicates` (h,)
+    which are the former; `roles` and `edges` (1 + h, n, labels) scores, the first row of no meaning (kernels that meet
+    an empty array fail in ONNX Runtime 1.31); `kinds` (n, 1 + kinds) and `stances` (1 + h, stances + 1) scores; `facts`
+    (n,) the factuality of words, -3 to 3; `vectors` (n, 2 * WIDTH + TRIGGER_WIDTH) the words' states: after the first
+    layer (what the word is), for the roles (what it is in its sentence), and of the triggers (what it tells of).
     """
 
     upos: Tensor
@@ -94,8 +102,27 @@ class Said(NamedTuple):
     arcs: Tensor
     deprels: Tensor
     names: Tensor
+    heads: Tensor
     predicates: Tensor
     roles: Tensor
+    kinds: Tensor
+    edges: Tensor
+    stances: Tensor
+    facts: Tensor
+    vectors: Tensor
+
+
+class Frames(NamedTuple):
+    """What is said of predicates and triggers; the members are those of `Said`."""
+
+    heads: Tensor
+    predicates: Tensor
+    roles: Tensor
+    kinds: Tensor
+    edges: Tensor
+    stances: Tensor
+    facts: Tensor
+    vectors: Tensor
 
 
 class Plain(nn.Module):
@@ -113,10 +140,11 @@ class Plain(nn.Module):
         self.relations, self.roles = PlainPairs(network.relations), PlainPairs(network.roles)
         self.relation_sides = joined(network.relations.left, network.relations.right)
         self.role_sides = joined(network.roles.left, network.roles.right, network.predicates)
+        self.told, self.filled = joined(network.kind_out, network.fact_out), joined(network.role_out, network.edge_out)
         self.sizes = [network.upos.out_features, network.xpos.out_features, network.lemmas.out_features]
 
     def _states(self, ids: Tensor, first: Tensor, features: Tensor) -> tuple[Tensor, ...]:
-        """The words' states for each task; `tree` with the root first. All (1, n, width)."""
+        """The words' states for each task, `tree` with the root first, and after the first layer: (1, n, width) each."""
         to_pieces, to_words = self.shown(features).split(WIDTH, dim=-1)
         places = torch.arange(ids.shape[1], device=ids.device)
         states = (self.pieces(ids) + self.places(places)).index_add(1, first[0], to_pieces)
@@ -128,7 +156,7 @@ class Plain(nn.Module):
             layers.append(states[0, words])
         mixed = torch.softmax(self.net.mixes, dim=1) @ torch.stack(layers).view(LAYERS + 1, -1)
         mixed = mixed.view(len(TASKS), -1, WIDTH) + functional.pad(to_words, (0, 0, 1, 0))
-        return mixed[0:1, 1:], mixed[1:2], mixed[2:3, 1:], mixed[3:4, 1:]
+        return mixed[0:1, 1:], mixed[1:2], mixed[2:3, 1:], mixed[3:4, 1:], layers[1][1:].unsqueeze(0)
 
     def _tree(self, tree: Tensor) -> tuple[Tensor, Tensor]:
         net = self.net
@@ -140,21 +168,30 @@ class Plain(nn.Module):
         hidden = self.relations(left, right[0, 1:, None], gap)
         return arcs[0], net.relation_out(hidden).argmax(-1)
 
-    def _frames(self, roles: Tensor) -> tuple[Tensor, Tensor]:
+    def _frames(self, roles: Tensor, features: Tensor, kin: Tensor, early: Tensor) -> Frames:
         net, width = self.net, 2 * self.roles.width
         left, right, predicate = self.role_sides(roles).split((width, width, 1), dim=-1)
-        found = torch.nonzero(predicate[0, :, 0] > 0).squeeze(1)
+        triggers = functional.gelu(net.trigger_hidden(torch.cat([roles, features], dim=2)))
+        said = self.told(triggers)[0]
+        kinds, facts = said[:, :-1], said[:, -1]
+        telling = torch.softmax(kinds, dim=-1)[:, 0] < 1 - TELLING
+        found = torch.nonzero((predicate[0, :, 0] > 0) | telling).squeeze(1)
         rows = functional.pad(found, (1, 0))
         gap = torch.arange(roles.shape[1], device=roles.device) - rows[:, None]
-        hidden = net.along(self.roles(left[0, rows].unsqueeze(1), right, gap), None)
-        return found, net.role_out(hidden)
+        hidden = self.roles(left[0, rows].unsqueeze(1), right, gap) + net.kin(kin[0, rows])
+        hidden = net.around(net.along(hidden, None), net.around.nearness(kin))
+        scores, edges = self.filled(hidden).split((net.role_out.out_features, net.edge_out.out_features), dim=-1)
+        own = hidden[torch.arange(rows.shape[0], device=rows.device), rows].unsqueeze(0)
+        stances = net.stance_scores(triggers[:, rows], own)[0]
+        vectors = torch.cat([early, roles, triggers], dim=2)[0]
+        return Frames(found, predicate[0, found, 0] > 0, scores, kinds, edges, stances, facts, vectors)
 
     def forward(self, ids: Tensor, first: Tensor, hashes: Tensor) -> Said:
         """`ids` (1, pieces), `first` (1, n), `hashes` (1, n, FEATURES)."""
         features = self.hashed(hashes).sum(2)
-        tags, tree, names, roles = self._states(ids, first, features)
+        tags, tree, names, roles, early = self._states(ids, first, features)
         upos, xpos, lemmas = (part.argmax(-1)[0] for part in self.tags(tags).split(self.sizes, dim=-1))
         arcs, deprels = self._tree(tree)
         hidden = functional.gelu(self.net.name_hidden(torch.cat([names, features], dim=2)))
-        predicates, scores = self._frames(roles)
-        return Said(upos, xpos, lemmas, arcs, deprels, self.net.name_out(hidden)[0], predicates, scores)
+        frames = self._frames(roles, features, kinship(arcs.unsqueeze(0)), early)
+        return Said(upos, xpos, lemmas, arcs, deprels, self.net.name_out(hidden)[0], *frames)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from frontline.corpus.document import COUNTS, ROLES
+from frontline.knowledge.shipped import shipped
 from frontline.language.lemmas import script_of
 from frontline.language.manifest import Labels
+from frontline.records import Stance
 from frontline.training.corpora import NAME_TYPES, Example
 
+EDGES = (*ROLES, "source", *COUNTS)
 LEMMA_MINIMUM = 2
 """A lemma script needs this many training tokens; rarer ones are left out (99.6 % of dev tokens are covered)."""
 ROLE_MINIMUM = 24
@@ -44,4 +48,7 @@ def learn_labels(examples: Sequence[Example]) -> Labels:
         lemmas=_counted(scripts, LEMMA_MINIMUM),
         names=bioes(NAME_TYPES),
         roles=bio(_counted(roles, ROLE_MINIMUM)),
+        kinds=tuple(kind.key for kind in shipped().codebook.kinds),
+        edges=EDGES,
+        stances=tuple(map(str, Stance)),
     )

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from frontline.language.features import BUCKETS
+from frontline.language.manifest import Labels
 from frontline.training.encoder import LAYERS, WIDTH, Encoder, SharedDropout
 
 FEATURE_WIDTH = 64
@@ -16,8 +17,11 @@ ARC_WIDTH = 320
 RELATION_WIDTH = 160
 ROLE_WIDTH = 192
 NAME_WIDTH = 256
+TRIGGER_WIDTH = 256
 REACH = 24
 """Distances between words are told apart up to this many words."""
+KINSHIP = 5
+"""Ways in which two words can stand to each other in a tree; see `kinship`."""
 TASKS = ("tags", "tree", "names", "roles")
 
 
@@ -31,6 +35,18 @@ class Sizes(NamedTuple):
     lemmas: int
     names: int
     roles: int
+    kinds: int
+    edges: int
+    stances: int
+
+
+def sizes(labels: Labels, vocabulary: int) -> Sizes:
+    """The sizes of a network with these labels."""
+    rows = (
+        labels.upos, labels.xpos, labels.deprels, labels.lemmas, labels.names, labels.roles, labels.kinds,
+        labels.edges, labels.stances,
+    )  # fmt: skip
+    return Sizes(vocabulary, *map(len, rows))
 
 
 class Words(NamedTuple):
@@ -89,6 +105,49 @@ class Along(nn.Module):
         return result
 
 
+def kinship(arcs: Tensor, words: Tensor | None = None) -> Tensor:
+    """How words stand to each other in the tree as it is guessed: (batch, words, words, KINSHIP) of shares.
+
+    `arcs` are the scores of governors, root first; `words` (batch, words) is true where there is a word. Of the words
+    (i, j): j governs i; i governs j; j is two steps above i; two steps below; both have one governor.
+    """
+    up = torch.softmax(arcs, dim=-1)[:, :, 1:]
+    if words is not None:
+        up = up * words.unsqueeze(2)
+    down, above = up.transpose(1, 2), up @ up
+    return torch.stack([up, down, above, above.transpose(1, 2), up @ down], dim=-1)
+
+
+class Around(nn.Module):
+    """A word sees all words of its row, and how they stand to it in the tree: one narrow transformer layer."""
+
+    def __init__(self, width: int, heads: int = 4) -> None:
+        super().__init__()
+        self.three, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.wide, self.narrow = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
+        self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.kin = nn.Linear(KINSHIP, heads, bias=False)
+        self.heads = heads
+        for part in (self.out, self.narrow, self.kin):
+            nn.init.zeros_(part.weight)
+
+    def nearness(self, kin: Tensor) -> Tensor:
+        """What the tree adds to the attention, (batch, heads, words, words)."""
+        result: Tensor = self.kin(kin).permute(0, 3, 1, 2)
+        return result
+
+    def forward(self, hidden: Tensor, nearness: Tensor) -> Tensor:
+        """`hidden` (rows, words, width); `nearness` (rows or 1, heads, words, words), very low where padded."""
+        rows, words, width = hidden.shape
+        three = self.three(self.norm1(hidden)).view(rows, words, 3, self.heads, width // self.heads)
+        query, key, value = three.permute(2, 0, 3, 1, 4)
+        weights = query @ key.transpose(2, 3) * (width // self.heads) ** -0.5 + nearness
+        mixed = (torch.softmax(weights, dim=-1) @ value).transpose(1, 2).reshape(rows, words, width)
+        hidden = hidden + self.out(mixed)
+        result: Tensor = hidden + self.narrow(functional.gelu(self.wide(self.norm2(hidden))))
+        return result
+
+
 class Network(nn.Module):
     """All heads over one encoder."""
 
@@ -112,8 +171,14 @@ class Network(nn.Module):
         self.transitions = nn.Parameter(torch.zeros(sizes.names, sizes.names))
         self.predicates = nn.Linear(WIDTH, 1)
         self.roles = Pairs(ROLE_WIDTH, head_dropout)
-        self.along = Along(ROLE_WIDTH)
+        self.kin = nn.Linear(KINSHIP, ROLE_WIDTH, bias=False)
+        self.along, self.around = Along(ROLE_WIDTH), Around(ROLE_WIDTH)
         self.role_out = nn.Linear(ROLE_WIDTH, sizes.roles)
+        self.trigger_hidden = nn.Linear(WIDTH + FEATURE_WIDTH, TRIGGER_WIDTH)
+        self.kind_out = nn.Linear(TRIGGER_WIDTH, 1 + sizes.kinds)
+        self.fact_out = nn.Linear(TRIGGER_WIDTH, 1)
+        self.edge_out = nn.Linear(ROLE_WIDTH, 1 + sizes.edges)
+        self.stance_out = nn.Linear(TRIGGER_WIDTH + ROLE_WIDTH, sizes.stances + 1)
         self._start()
 
     def _start(self) -> None:
@@ -170,11 +235,27 @@ class Network(nn.Module):
         hidden = functional.gelu(self.name_hidden(joined))
         return self.name_out(hidden), self.name_out_gum(hidden)
 
-    def role_scores(self, roles: Tensor, rows: Tensor, predicates: Tensor, mask: Tensor | None) -> Tensor:
-        """Scores (predicates, words, roles): `rows` says each predicate's sentence, `predicates` its word."""
+    def rows(self, roles: Tensor, kin: Tensor, rows: Tensor, heads: Tensor, words: Tensor) -> Tensor:
+        """Hidden states (heads, words, ROLE_WIDTH) of every word as seen from each of `heads`: predicates or triggers.
+
+        `rows` says each head's sentence, `kin` is that of `kinship`, `words` (batch, words) is true where there is a
+        word. `role_out` and `edge_out` score them.
+        """
         left, right = self.roles.project(roles)
-        gap = torch.arange(roles.shape[1], device=roles.device) - predicates.unsqueeze(1)
-        hidden = self.roles.hidden(left[rows, predicates].unsqueeze(1), right[rows], gap)
-        hidden = self.along(hidden, None if mask is None else mask[rows].unsqueeze(2))
-        result: Tensor = self.role_out(hidden)
+        gap = torch.arange(roles.shape[1], device=roles.device) - heads.unsqueeze(1)
+        hidden = self.roles.hidden(left[rows, heads].unsqueeze(1), right[rows], gap)
+        hidden = hidden + self.kin(kin[rows, heads])
+        hidden = self.along(hidden, words[rows].unsqueeze(2).to(roles.dtype))
+        nearness = self.around.nearness(kin).masked_fill(~words[:, None, None, :], -1e4)
+        result: Tensor = self.around(hidden, nearness[rows])
+        return result
+
+    def triggers(self, words: Words) -> Tensor:
+        """Hidden states (batch, words, TRIGGER_WIDTH) that `kind_out` and `fact_out` score."""
+        joined = self.dropout(torch.cat([words.roles, words.features], dim=2))
+        return functional.gelu(self.trigger_hidden(joined))
+
+    def stance_scores(self, triggers: Tensor, hidden: Tensor) -> Tensor:
+        """Scores (claims, stances + 1), the last for a negation, from the trigger's two states."""
+        result: Tensor = self.stance_out(torch.cat([triggers, hidden], dim=-1))
         return result

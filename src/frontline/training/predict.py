@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
+from torch.nn import functional
 
 from frontline.language.decode import (
     Labelled,
@@ -22,9 +23,9 @@ from frontline.language.decode import (
 from frontline.language.lemmas import apply_script
 from frontline.language.manifest import Labels
 from frontline.training.batches import Batch, Prepared, buckets, collate
-from frontline.training.corpora import Example
+from frontline.training.corpora import Example, Told
 from frontline.training.evaluate import Predicted
-from frontline.training.network import Network
+from frontline.training.network import Network, Words, kinship
 
 
 @torch.no_grad()
@@ -45,10 +46,13 @@ def _batch(network: Network, labels: Labels, rows: Sequence[tuple[Example, Prepa
     batch = Batch(*(array.to(device) for array in collate([one for _, one in rows])))
     states = network.words(batch.ids, batch.first, batch.hashes, batch.pieces)
     tags = [head(states.tags).argmax(2).cpu().numpy() for head in (network.upos, network.xpos, network.lemmas)]
-    heads = _heads(network.arcs(states.tree).cpu().numpy(), [len(example.words) for example, _ in rows])
+    arcs = network.arcs(states.tree).masked_fill(~functional.pad(batch.words, (1, 0), value=True).unsqueeze(1), -1e4)
+    heads = _heads(arcs.cpu().numpy(), [len(example.words) for example, _ in rows])
     deprels = network.relation_scores(states.tree, torch.from_numpy(heads).to(device)).argmax(2).cpu().numpy()
     names = _names(network, labels, network.name_scores(states)[0].cpu().numpy(), rows)
-    frames = _frames(network, labels, batch, states.roles)
+    kin = kinship(arcs, batch.words)
+    frames = _frames(network, labels, batch, (states.roles, kin))
+    claims = _claims(network, labels, batch, (states, kin))
     for row, (example, _) in enumerate(rows):
         size = len(example.words)
         yield Predicted(
@@ -59,6 +63,7 @@ def _batch(network: Network, labels: Labels, rows: Sequence[tuple[Example, Prepa
             [labels.deprels[tag] for tag in deprels[row, :size]],
             names[row],
             frames[row],
+            claims[row],
         )
 
 
@@ -85,14 +90,35 @@ def _names(
 
 
 def _frames(
-    network: Network, labels: Labels, batch: Batch, states: Tensor
+    network: Network, labels: Labels, batch: Batch, given: tuple[Tensor, Tensor]
 ) -> list[list[tuple[int, Sequence[Labelled]]]]:
-    """The predicates of each sentence with their roles."""
+    """The predicates of each sentence with their roles; `given` is the words' states for roles and their kinship."""
+    states, kin = given
     places = ((network.predicates(states).squeeze(2) > 0) & batch.words).nonzero()
-    mask = batch.words.to(states.dtype)
-    scores = network.role_scores(states, places[:, 0], places[:, 1], mask).cpu().numpy()
+    hidden = network.rows(states, kin, places[:, 0], places[:, 1], batch.words)
+    scores = network.role_out(hidden).cpu().numpy()
     sizes = batch.words.sum(1).tolist()
     frames: list[list[tuple[int, Sequence[Labelled]]]] = [[] for _ in sizes]
     for at, (row, predicate) in enumerate(places.tolist()):
         frames[row].append((predicate, role_spans(scores[at : at + 1, : sizes[row]], labels.roles)[0]))
     return frames
+
+
+def _claims(network: Network, labels: Labels, batch: Batch, given: tuple[Words, Tensor]) -> list[list[Told]]:
+    """The words that tell of happenings, with their kinds, stances and edges."""
+    states, kin = given
+    triggers = network.triggers(states)
+    kinds = network.kind_out(triggers).argmax(2)
+    places = ((kinds > 0) & batch.words).nonzero()
+    rows, words = places[:, 0], places[:, 1]
+    hidden = network.rows(states.roles, kin, rows, words, batch.words)
+    own = hidden[torch.arange(len(hidden), device=hidden.device), words]
+    stances = network.stance_scores(triggers[rows, words], own)
+    edges = network.edge_out(hidden).argmax(2).masked_fill(~batch.words[rows], 0).cpu().numpy()
+    found: list[list[Told]] = [[] for _ in range(len(batch.words))]
+    for at, (row, word) in enumerate(places.tolist()):
+        marked = tuple((labels.edges[edges[at, other] - 1], int(other)) for other in edges[at].nonzero()[0])
+        stance = labels.stances[int(stances[at, :-1].argmax())]
+        kind = labels.kinds[int(kinds[row, word]) - 1]
+        found[row].append(Told(word, kind, stance, bool(stances[at, -1] > 0), marked))
+    return found

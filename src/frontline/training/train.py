@@ -23,17 +23,21 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from frontline.corpus import read_all, split_of
+from frontline.knowledge.shipped import shipped
+from frontline.language import load
 from frontline.language.decode import bioes_transitions
 from frontline.language.features import WordEncoder
 from frontline.language.manifest import Labels
 from frontline.training.augment import Augmenter, Shares, name_pools
 from frontline.training.batches import Batch, Prepared, Preparer, epoch
+from frontline.training.claims import add_facts, claim_examples
 from frontline.training.corpora import Example, read_ewt, read_gum
 from frontline.training.encoder import encoder_folder, load_pretrained, piece_ids
 from frontline.training.evaluate import score
 from frontline.training.labels import learn_labels
 from frontline.training.losses import WEIGHTS, all_losses
-from frontline.training.network import Network, Sizes
+from frontline.training.network import Network, sizes
 from frontline.training.newsnames import news, news_sentences, person
 from frontline.training.predict import predict
 
@@ -41,6 +45,8 @@ LOG = logging.getLogger("frontline.training")
 BIG_PLACE = 250_000
 """Inhabitants from which a place of the gazetteer may take another's place in a training sentence."""
 
+CLAIM_HEADS = frozenset({"trigger_hidden", "kind_out", "fact_out", "edge_out", "stance_out"})
+"""The parts of the network that learn at a rate of their own: their corpus is small, and passes by quickly."""
 MADE_UP = 600
 """Made-up people among the names that may take another's place."""
 
@@ -59,11 +65,17 @@ class Options:
     pieces: int = 2000
     encoder_rate: float = 5e-4
     head_rate: float = 1e-3
+    claim_rate: float = 2e-3
     hidden: float = 0.04
     settle: int = 2
     news: int = 900
+    start: Path | None = None
     stop_after: int = 0
     limit: int = 0
+    corpus: Path | None = None
+    annotator: Path | None = None
+    claims_times: int = 2
+    share: float = 1.0
 
 
 @dataclass(slots=True)
@@ -86,7 +98,7 @@ def gazetteer_names(data: Path) -> tuple[str, ...]:
         )
 
 
-def read_corpus(options: Options) -> tuple[Corpus, Augmenter]:
+def read_examples(options: Options) -> tuple[Corpus, Augmenter]:
     """All examples, and the augmenter with its pools of names."""
     train = read_ewt(options.data, "train") + read_gum(options.data, "train")
     dev = {"ewt": read_ewt(options.data, "dev"), "gum": read_gum(options.data, "dev")}
@@ -104,10 +116,29 @@ def read_corpus(options: Options) -> tuple[Corpus, Augmenter]:
         {key: len(rows) for key, rows in dev.items()}, len(pools),
     )  # fmt: skip
     train += news_sentences(options.news, places, options.seed)
+    facts = data_facts(options.data)
+    if facts is not None:
+        LOG.info("%d sentences with factuality", add_facts(train, facts))
+    if options.corpus is not None:
+        documents = read_all(options.corpus, options.data, shipped().codebook)
+        annotate = load(options.annotator)
+        claimed = {
+            split: claim_examples([one for one in documents if split_of(one) == split], annotate)
+            for split in ("train", "dev")
+        }
+        train += claimed["train"] * options.claims_times
+        dev["claims"] = claimed["dev"]
+        LOG.info("claims: %s sentences", {split: len(rows) for split, rows in claimed.items()})
     if options.limit:
         train = train[:: max(1, len(train) // options.limit)]
         dev = {key: rows[: options.limit] for key, rows in dev.items()}
     return Corpus(train, dev), Augmenter(pools, Shares(), options.seed)
+
+
+def data_facts(data: Path) -> Path | None:
+    """The file of UDS-IH2's factuality on EWT, where the folder has it."""
+    path = data / "factuality" / "UDS_IH2" / "train.jsonl"
+    return path if path.exists() else None
 
 
 def forbidden_transitions(labels: Labels) -> torch.Tensor:
@@ -123,8 +154,8 @@ class Trainer:
         self.options = options
         random.seed(options.seed)
         torch.manual_seed(options.seed)
-        self.corpus, self.augmenter = read_corpus(options)
-        self.labels = learn_labels(self.corpus.train)
+        self.corpus, self.augmenter = read_examples(options)
+        self.labels = self._labels()
         pretrained = load_pretrained(encoder_folder(options.encoder))
         self.tokenizer_json = pretrained.tokenizer
         tokenizer = Tokenizer.from_str(pretrained.tokenizer)
@@ -132,34 +163,48 @@ class Trainer:
         self.mask_piece = special["[MASK]"]
         encoder = WordEncoder(lambda word: tokenizer.encode(word, add_special_tokens=False).ids, special["[UNK]"])
         self.preparer = Preparer(self.labels, encoder, special["[CLS]"], special["[SEP]"])
-        self.network = Network(self._sizes(tokenizer.get_vocab_size())).to(options.device)
+        self.network = Network(sizes(self.labels, tokenizer.get_vocab_size())).to(options.device)
         self.network.encoder.load(pretrained.tensors)
+        if options.start is not None:
+            self._start_from(options.start)
         self.forbidden = forbidden_transitions(self.labels).to(options.device)
         self.optimiser = self._optimiser()
         self.step = self.done = 0
         self._prepare_dev()
         self.plain = [self.preparer.prepare(one) for one in self.corpus.train]
-        pieces = sum(len(one.ids) for one in self.plain if one is not None)
+        pieces = sum(
+            len(one.ids) * (1.0 if example.claims is not None else options.share)
+            for example, one in zip(self.corpus.train, self.plain, strict=True)
+            if one is not None
+        )
         self.steps = math.ceil(pieces * 1.06 / options.pieces) * options.epochs
 
-    def _sizes(self, vocabulary: int) -> Sizes:
-        row = self.labels
-        counts = (row.upos, row.xpos, row.deprels, row.lemmas, row.names, row.roles)
-        return Sizes(vocabulary, *(len(values) for values in counts))
+    def _labels(self) -> Labels:
+        """The labels of the training examples, or of the checkpoint that the run starts from."""
+        if self.options.start is None:
+            return learn_labels(self.corpus.train)
+        state = torch.load(self.options.start, map_location="cpu", weights_only=True)
+        rows = learn_labels([]).as_dict() | state["labels"]
+        return Labels(**{key: tuple(values) for key, values in rows.items()})
+
+    def _start_from(self, path: Path) -> None:
+        """Take over the weights of another run's checkpoint."""
+        state = torch.load(path, map_location=self.options.device, weights_only=True)
+        own = self.network.state_dict()
+        known = {key: value for key, value in state["network"].items() if value.shape == own[key].shape}
+        missing, _ = self.network.load_state_dict(known, strict=False)
+        LOG.info("starting from %s; new: %s", path, ", ".join(missing) or "nothing")
 
     def _optimiser(self) -> torch.optim.AdamW:
-        slow = {id(one) for one in self.network.encoder.parameters()}
-        groups = [
-            {
-                "params": [one for one in self.network.parameters() if id(one) in slow],
-                "rate": self.options.encoder_rate,
-            },
-            {
-                "params": [one for one in self.network.parameters() if id(one) not in slow],
-                "rate": self.options.head_rate,
-            },
+        rates = {"encoder": self.options.encoder_rate, "claims": self.options.claim_rate}
+        groups: dict[str, list[torch.nn.Parameter]] = {"encoder": [], "claims": [], "heads": []}
+        for name, one in self.network.named_parameters():
+            part = name.split(".")[0]
+            groups[part if part == "encoder" else "claims" if part in CLAIM_HEADS else "heads"].append(one)
+        rows = [
+            {"params": members, "rate": rates.get(name, self.options.head_rate)} for name, members in groups.items()
         ]
-        return torch.optim.AdamW(groups, lr=1.0, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+        return torch.optim.AdamW(rows, lr=1.0, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
 
     def _prepare_dev(self) -> None:
         for key, rows in self.corpus.dev.items():
@@ -178,7 +223,10 @@ class Trainer:
     def changed(self) -> list[Prepared]:
         """The training arrays of one epoch: those of changed examples anew."""
         found = []
+        rng = random.Random(self.step)
         for example, plain in zip(self.corpus.train, self.plain, strict=True):
+            if example.claims is None and rng.random() >= self.options.share:
+                continue
             other = self.augmenter.change(example)
             one = plain if other is example else self.preparer.prepare(other)
             if one is not None:
@@ -272,10 +320,16 @@ def parse(arguments: Sequence[str] | None = None) -> Options:
     parser.add_argument("--data", type=Path, required=True, help="folder with ud_ewt, ud_gum, uner_ewt, propbank_ewt")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
     parser.add_argument("--encoder", type=Path, help="folder with model.safetensors and tokenizer.json")
+    parser.add_argument("--start", type=Path, help="a checkpoint to start from; parts it lacks start anew")
+    parser.add_argument("--corpus", type=Path, help="folder of annotated documents (docs/annotation.md)")
+    parser.add_argument("--annotator", type=Path, help="folder of the model that gives the corpus its trees")
     parser.add_argument("--device", default="cpu")
-    for name in ("epochs", "threads", "seed", "pieces", "news", "settle", "stop_after", "limit"):
+    for name in ("epochs", "threads", "seed", "pieces", "news", "settle", "stop_after", "limit", "claims_times"):
         flag = "--" + name.replace("_", "-")
         parser.add_argument(flag, type=int, default=getattr(Options(Path(), Path()), name))
+    for name in ("encoder_rate", "head_rate", "claim_rate", "share"):
+        flag = "--" + name.replace("_", "-")
+        parser.add_argument(flag, type=float, default=getattr(Options(Path(), Path()), name))
     return Options(**vars(parser.parse_args(arguments)))
 
 

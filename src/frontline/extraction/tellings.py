@@ -1,0 +1,163 @@
+"""Happenings as the model tells them, with the codebook's rules as a second opinion.
+
+The model says which words tell of a happening, of which kind, and which words fill its roles. The codebook is asked too:
+a word that it lists, and more so one where a rule of its finds a happening, is believed sooner, and its kinds are
+preferred. The numbers below were chosen on the dev split of the corpus; docs/language.md has the table.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from math import log
+
+from frontline.extraction.arguments import arguments
+from frontline.extraction.happening import Happening
+from frontline.extraction.scene import Scene
+from frontline.knowledge.codebook import Kind, Part
+from frontline.language.annotation import Telling
+from frontline.language.tree import Tree
+from frontline.records import Stance
+
+ENOUGH = 1.0
+"""The log odds from which a word is believed to tell of a happening."""
+RULED, LISTED = 4.1, 0.5
+"""What a rule that finds a happening at the word, or else a word that the codebook lists at all, adds to its log odds."""
+RULED_KIND, LISTED_KIND = 6.0, 0.5
+"""What the rule's kind, and the kinds that the codebook lists the word under, gain in log share."""
+RULED_STANCE = 3.0
+"""What the rules' stance gains in log share."""
+NEGATED = 0.5
+"""The share from which a word is believed to be negated."""
+FILLED = 0.4
+"""The share from which a word is believed to fill a role."""
+_LEAST = 0.01
+HEARD = 0.2
+"""The share from which the model is heard on the stance and the roles of what a user's kind found."""
+_CORE = frozenset({"nsubj", "obj", "iobj"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET"})
+_COUNTED = frozenset({"killed", "wounded", "displaced", "detained", "participants"})
+
+
+def told_by_model(scene: Scene, sentence: int, ruled: Iterable[Happening]) -> tuple[Happening, ...]:
+    """Return what happens in a sentence by the model's tellings and the happenings that the rules found.
+
+    What the rules find and the model is silent about is kept.
+    """
+    by_trigger = {happening.trigger: happening for happening in ruled}
+    echoes = {word for happening in by_trigger.values() for word in happening.words} - by_trigger.keys()
+    tellings = [one for one in scene.sentences[sentence].tellings or () if one.token not in echoes]
+    silent = by_trigger.keys() - {telling.token for telling in tellings}
+    found = [by_trigger[token] for token in silent]
+    for telling in tellings:
+        rule, listed = by_trigger.get(telling.token), _listed(scene, sentence, telling.token)
+        odds = log(max(telling.share, _LEAST) / max(1 - telling.share, _LEAST))
+        if odds + (RULED if rule is not None else LISTED * bool(listed)) >= ENOUGH:
+            kind = scene.knowledge.codebook.kind(_kind(telling, rule, listed))
+            found.append(_happening(scene, sentence, telling, kind, rule))
+    return tuple(sorted(found, key=lambda happening: happening.trigger))
+
+
+def _kind(telling: Telling, rule: Happening | None, listed: AbstractSet[str]) -> str:
+    """Return the likeliest kind, the codebook's own having a lead."""
+    shares = {key: log(max(share, _LEAST)) for key, share in telling.kinds}
+    for key in listed:
+        shares[key] = shares.get(key, log(_LEAST)) + LISTED_KIND
+    if rule is not None:
+        shares[rule.kind.key] = shares.get(rule.kind.key, log(_LEAST)) + RULED_KIND
+    return max(sorted(shares), key=lambda key: shares[key])
+
+
+def _listed(scene: Scene, sentence: int, index: int) -> set[str]:
+    """Return the kinds under which the codebook lists a word."""
+    token = scene.sentences[sentence].tokens[index]
+    part: Part = "verb" if token.upos in {"VERB", "AUX"} else "adjective" if token.upos == "ADJ" else "noun"
+    return {candidate.kind.key for candidate in scene.knowledge.codebook.triggers_for(token.lemma.lower(), part)}
+
+
+def _happening(scene: Scene, sentence: int, telling: Telling, kind: Kind, rule: Happening | None) -> Happening:
+    tree, index = scene.trees[sentence], telling.token
+    part: Part = "verb" if tree.sentence.tokens[index].upos in {"VERB", "AUX"} else "noun"
+    given = arguments(tree, index, scene.predicate(sentence, index), part)
+    words = rule.words if rule is not None else tuple(_words(tree, index))
+    anchor = rule.anchor if rule is not None else _anchor(tree, index)
+    happening = Happening(kind, part, sentence, index, words, anchor, {}, {}, given)
+    return _having(tree, happening if rule is None or rule.kind is not kind else rule, telling)
+
+
+def told_stance(telling: Telling, ruled: Stance) -> Stance:
+    """Return the stance that the model gives, the rules' being preferred between those that are nearly as likely.
+
+    What is told as not so is denied, by the outlet if by nobody else.
+    """
+    shares = {Stance(key): log(max(share, _LEAST)) for key, share in telling.stances}
+    shares[ruled] = shares.get(ruled, log(_LEAST)) + RULED_STANCE
+    stance = max(shares, key=lambda key: shares[key])
+    if telling.negative > NEGATED and stance in {Stance.ASSERTED, Stance.CLAIMED}:
+        return Stance.DENIED
+    return stance
+
+
+def with_telling(scene: Scene, happening: Happening) -> Happening:
+    """Return a user's happening with what the model says of the same word: stance, and the roles that it leaves empty."""
+    tellings = scene.sentences[happening.sentence].tellings or ()
+    telling = next((one for one in tellings if one.token == happening.trigger and one.share >= HEARD), None)
+    return happening if telling is None else _having(scene.trees[happening.sentence], happening, telling)
+
+
+def _having(tree: Tree, happening: Happening, telling: Telling) -> Happening:
+    """Return a happening with the fillers that a telling gives for the roles that it leaves empty."""
+    own, counted = _filled(tree, telling, {*happening.kind.required, *happening.kind.optional})
+    roles = dict(happening.roles)
+    taken = {head for heads in roles.values() for head in heads}
+    for role, heads in own.items():
+        free = tuple(head for head in heads if head not in taken)
+        if role not in roles and free:
+            roles[role] = free
+    return replace(happening, roles=roles, counted={**counted, **happening.counted}, telling=telling)
+
+
+def _filled(
+    tree: Tree, telling: Telling, known: AbstractSet[str]
+) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+    """Return what fills the roles, and what the numbers count, by the telling's edges.
+
+    The model gives a word one label. Who is counted and is the trigger's own subject or object is its actor or
+    recipient too: "detained four men".
+    """
+    roles: dict[str, list[int]] = defaultdict(list)
+    counted: dict[str, list[int]] = defaultdict(list)
+    for edge in telling.edges:
+        nominal = tree.sentence.tokens[edge.head].upos in _NOMINAL or edge.label in {"reason", "time"}
+        if edge.share < FILLED or edge.head == telling.token or not nominal:
+            continue
+        role = edge.label
+        if role in _COUNTED:
+            counted[role].append(edge.head)
+            core = tree.sentence.tokens[edge.head].head == telling.token and tree.relation(edge.head) in _CORE
+            role = ("actor" if role == "participants" else "recipient") if core else ""
+        if role in known:
+            roles[role].append(edge.head)
+    return _fixed(roles), _fixed(counted)
+
+
+def _fixed(found: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
+    return {key: tuple(heads) for key, heads in found.items()}
+
+
+def _words(tree: Tree, index: int) -> Iterator[int]:
+    """Yield the words of a trigger: a verb with its particle, a noun with what it is compounded of."""
+    verbal = tree.sentence.tokens[index].upos in {"VERB", "AUX"}
+    yield index
+    for child in tree.children(index, "compound"):
+        if (tree.sentence.tokens[child].deprel == "compound:prt") == verbal and abs(child - index) == 1:
+            yield child
+
+
+def _anchor(tree: Tree, index: int) -> int:
+    """Return the verb that a noun hangs on as its subject or object, which says when and how it is put; else itself."""
+    token = tree.sentence.tokens[index]
+    carried = token.upos not in {"VERB", "AUX"} and tree.relation(index) in {"nsubj", "csubj", "obj"}
+    return token.head if carried and tree.sentence.tokens[token.head].upos in {"VERB", "AUX"} else index

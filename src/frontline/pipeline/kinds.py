@@ -1,0 +1,47 @@
+"""What a run reads with: the model and the knowledge that are shipped, and a user's kinds where there are any."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import NamedTuple
+
+from frontline.extraction.likeness import Likeness
+from frontline.knowledge.own_kinds import OwnKinds
+from frontline.knowledge.own_kinds_file import read_kinds
+from frontline.knowledge.shipped import Knowledge, shipped
+from frontline.language import Annotator, load
+
+
+class Readers(NamedTuple):
+    """What `frontline.pipeline.run.run` takes beside the reports, in its order."""
+
+    annotate: Annotator
+    knowledge: Knowledge
+    model: str
+    likeness: Likeness | None = None
+
+
+@lru_cache(maxsize=2)
+def readers(kinds: Path | None = None) -> Readers:
+    """Return the shipped model and knowledge, with the kinds of a file in the codebook.
+
+    Raises:
+        KnowledgeError: the file of kinds is wrong.
+    """
+    language = load()
+    if kinds is None:
+        return Readers(language, shipped(), language.manifest.version)
+    own = read_kinds(kinds, shipped().codebook)
+    knowledge = replace(shipped(), codebook=own.codebook)
+    likeness = learned(own)
+    if not likeness.learned:
+        return Readers(language, knowledge, language.manifest.version)
+    annotate = partial(language.annotate, vectors=True)
+    return Readers(annotate, knowledge, language.manifest.version, likeness)
+
+
+def learned(own: OwnKinds) -> Likeness:
+    """Learn those of a file's kinds that are found by likeness, with the shipped model."""
+    return Likeness.learn(own.kinds, shipped().codebook.kinds, partial(load().annotate, vectors=True))
