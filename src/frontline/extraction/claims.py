@@ -133,7 +133,7 @@ def _parties(scene: Scene, happening: Happening, role: str, by_trigger: dict[int
             continue
         cast, sentence = scene.cast, happening.sentence
         parties = cast.parties(sentence, head) or cast.parties(sentence, scene.trees[sentence].counted(head))
-        if not parties and happening.telling is not None:
+        if not parties and happening.telling is not None and _is_noun(scene, sentence, head):
             span = _phrase_span(scene, sentence, head)
             parties = (Party(span, span.text, "unknown"),)
         found.update(dict.fromkeys(parties))
@@ -198,13 +198,19 @@ def _places(scene: Scene, happening: Happening) -> dict[str, tuple[Place, ...]]:
     return found
 
 
+def _is_noun(scene: Scene, sentence: int, head: int) -> bool:
+    return scene.sentences[sentence].tokens[head].upos in {"NOUN", "PROPN"}
+
+
 def _told_places(scene: Scene, happening: Happening, role: str) -> Iterator[Place]:
     """Yield the places that the model gives; one that nothing is known of keeps its own words."""
     for head in happening.roles.get(role, ()):
         known = [scene.place(happening.sentence, named) for named in _named(scene, happening.sentence, head)]
         found = dict.fromkeys(place for place in known if place is not None)
-        span = _phrase_span(scene, happening.sentence, head)
-        yield from found or [Place(span, span.text, "area", "unknown")]
+        if not found and _is_noun(scene, happening.sentence, head):
+            span = _phrase_span(scene, happening.sentence, head)
+            found[Place(span, span.text, "area", "unknown")] = None
+        yield from found
 
 
 def _named(scene: Scene, sentence: int, head: int) -> list[int]:

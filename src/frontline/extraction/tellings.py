@@ -84,7 +84,7 @@ def _happening(scene: Scene, sentence: int, telling: Telling, kind: Kind, rule: 
     words = rule.words if rule is not None else tuple(_words(tree, index))
     anchor = rule.anchor if rule is not None else _anchor(tree, index)
     happening = Happening(kind, part, sentence, index, words, anchor, {}, {}, given)
-    return _having(tree, happening if rule is None or rule.kind is not kind else rule, telling)
+    return _having(scene, happening if rule is None or rule.kind is not kind else rule, telling)
 
 
 def told_stance(telling: Telling, ruled: Stance) -> Stance:
@@ -104,12 +104,16 @@ def with_telling(scene: Scene, happening: Happening) -> Happening:
     """Return a user's happening with what the model says of the same word: stance, and the roles that it leaves empty."""
     tellings = scene.sentences[happening.sentence].tellings or ()
     telling = next((one for one in tellings if one.token == happening.trigger and one.share >= HEARD), None)
-    return happening if telling is None else _having(scene.trees[happening.sentence], happening, telling)
+    return happening if telling is None else _having(scene, happening, telling)
 
 
-def _having(tree: Tree, happening: Happening, telling: Telling) -> Happening:
+def _having(scene: Scene, happening: Happening, telling: Telling) -> Happening:
     """Return a happening with the fillers that a telling gives for the roles that it leaves empty."""
-    own, counted = _filled(tree, telling, {*happening.kind.required, *happening.kind.optional})
+    tree, times = scene.trees[happening.sentence], scene.calendar.times(happening.sentence)
+    dates = {word for mention in times for word in range(mention.start, mention.end)}
+    edges = [edge for edge in telling.edges if edge.label == "time" or edge.head not in dates]
+    known = {*happening.kind.required, *happening.kind.optional}
+    own, counted = _filled(tree, replace(telling, edges=tuple(edges)), known)
     roles = dict(happening.roles)
     taken = {head for heads in roles.values() for head in heads}
     for role, heads in own.items():
