@@ -24,6 +24,12 @@ from frontline.records import Claim, Span, Stance
 
 JUDGED = tuple(role for role in ROLES if role != "reason")
 """The roles that a whole claim must have right; where a cause begins and ends is nobody's certainty."""
+_FOLDED = {
+    **dict.fromkeys(("abducted", "captured", "released", "convicted"), "detained"),
+    **dict.fromkeys(("evacuated", "returned", "expelled"), "displaced"),
+    **dict.fromkeys(("deployed", "mobilised", "surrendered", "defected"), "participants"),
+}
+"""The annotation has five counts, all of people; those that frontline tells apart besides are folded into them."""
 Bounds = tuple[int | None, int | None, int | None]
 
 
@@ -133,7 +139,8 @@ def _of_claim(claim: Claim, sentences: Sequence[Sentence]) -> Told | None:
         if source.span is not None and (where := sentence_at(sentences, source.span.start)) is not None
         for extent in _extents(where, _ends([source.span]))
     ]
-    counts = {name: (count.low, count.best, count.high) for name, count in claim.counts}
+    people = ((_FOLDED.get(name, name), count) for name, count in claim.counts if name != "destroyed")
+    counts = {name: (count.low, count.best, count.high) for name, count in people}
     return Told(claim.kind, claim.stance, claim.trigger.start, claim.trigger.end, roles, tuple(sources), counts)
 
 

@@ -8,7 +8,7 @@ preferred. The numbers below were chosen on the dev split of the corpus; docs/la
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from math import log
@@ -120,7 +120,18 @@ def _having(scene: Scene, happening: Happening, telling: Telling) -> Happening:
         free = tuple(head for head in heads if head not in taken)
         if role not in roles and free:
             roles[role] = free
-    return replace(happening, roles=roles, counted={**counted, **happening.counted}, telling=telling)
+    counted |= happening.counted
+    return replace(happening, roles=roles, counted=counted or _usually_counted(happening.kind, roles), telling=telling)
+
+
+def _usually_counted(kind: Kind, roles: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+    """Return what the codebook counts in a kind, of those who fill the role: those detained of a detention."""
+    for trigger in kind.triggers:
+        for key, name in trigger.counts.items():
+            heads = roles.get(trigger.roles.get(key, ""))
+            if heads:
+                return {name: heads}
+    return {}
 
 
 def _filled(
