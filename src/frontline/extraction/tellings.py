@@ -33,12 +33,15 @@ NEGATED = 0.5
 """The share from which a word is believed to be negated."""
 FILLED = 0.4
 """The share from which a word is believed to fill a role."""
+NUMBERED = 0.5
+"""The share from which a number is believed to count people: a toll is quoted, so it is asked more of."""
 _LEAST = 0.01
 HEARD = 0.2
 """The share from which the model is heard on the stance and the roles of what a user's kind found."""
 _CORE = frozenset({"nsubj", "obj", "iobj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET"})
-_COUNTED = frozenset({"killed", "wounded", "displaced", "detained", "participants"})
+_HARM = frozenset({"killed", "wounded"})
+_COUNTED = _HARM | {"displaced", "detained", "participants"}
 
 
 def told_by_model(scene: Scene, sentence: int, ruled: Iterable[Happening]) -> tuple[Happening, ...]:
@@ -120,16 +123,21 @@ def _having(scene: Scene, happening: Happening, telling: Telling) -> Happening:
         free = tuple(head for head in heads if head not in taken)
         if role not in roles and free:
             roles[role] = free
-    counted |= happening.counted
-    return replace(happening, roles=roles, counted=counted or _usually_counted(happening.kind, roles), telling=telling)
+    numbered = {head for heads in happening.counted.values() for head in heads}
+    fresh = {name: tuple(head for head in heads if head not in numbered) for name, heads in counted.items()}
+    counts = {**{name: heads for name, heads in fresh.items() if heads}, **happening.counted}
+    return replace(happening, roles=roles, counted=counts or _usually_counted(happening.kind, roles), telling=telling)
 
 
 def _usually_counted(kind: Kind, roles: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-    """Return what the codebook counts in a kind, of those who fill the role: those detained of a detention."""
+    """Return what the codebook counts in a kind, of those who fill the role: those detained of a detention.
+
+    Not the dead and the wounded: who is struck is neither before a word says so.
+    """
     for trigger in kind.triggers:
         for key, name in trigger.counts.items():
             heads = roles.get(trigger.roles.get(key, ""))
-            if heads:
+            if heads and name not in _HARM:
                 return {name: heads}
     return {}
 
@@ -146,7 +154,8 @@ def _filled(
     counted: dict[str, list[int]] = defaultdict(list)
     for edge in telling.edges:
         nominal = tree.sentence.tokens[edge.head].upos in _NOMINAL or edge.label in {"reason", "time"}
-        if edge.share < FILLED or edge.head == telling.token or not nominal:
+        enough = NUMBERED if edge.label in _COUNTED else FILLED
+        if edge.share < enough or edge.head == telling.token or not nominal:
             continue
         role = edge.label
         if role in _COUNTED:
