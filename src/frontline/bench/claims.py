@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from frontline.corpus import UNSEEN, Document, MarkedClaim, split_of
 from frontline.corpus.document import ROLES
-from frontline.corpus.sentences import head_of, report_of, sentence_at
+from frontline.corpus.sentences import report_of, sentence_at
 from frontline.knowledge.shipped import Knowledge
 from frontline.language import Annotator
 from frontline.language.annotation import Sentence
+from frontline.language.tree import head_of
 from frontline.pipeline.run import Reading, blocks, run
 from frontline.records import Claim, Span, Stance
 

@@ -5,9 +5,9 @@
 
 from frontline.corpus.document import CountMark, Document, Mark, MarkedClaim
 from frontline.corpus.parse import read_corpus, read_document
-from frontline.corpus.splits import SPLITS, UNSEEN, split_of
+from frontline.corpus.splits import UNSEEN, split_of
 from frontline.corpus.standoff import read_all
 
 __all__ = [
-    "SPLITS", "UNSEEN", "CountMark", "Document", "Mark", "MarkedClaim", "read_all", "read_corpus", "read_document", "split_of",
+    "UNSEEN", "CountMark", "Document", "Mark", "MarkedClaim", "read_all", "read_corpus", "read_document", "split_of",
 ]  # fmt: skip

@@ -29,12 +29,3 @@ def sentences_of(document: Document, annotate: Annotator) -> tuple[Sentence, ...
 def sentence_at(sentences: Sequence[Sentence], offset: int) -> Sentence | None:
     """The sentence in which a character stands; None between sentences."""
     return next((sentence for sentence in sentences if sentence.start <= offset < sentence.end), None)
-
-
-def head_of(sentence: Sentence, start: int, end: int) -> int | None:
-    """The number of the head word of a stretch of text in a sentence; None where no word is in it.
-
-    The head is the first word whose governor is outside the stretch.
-    """
-    inside = [at for at, token in enumerate(sentence.tokens) if token.start < end and start < token.end]
-    return next((at for at in inside if sentence.tokens[at].head not in inside), None)

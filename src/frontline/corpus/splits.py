@@ -6,7 +6,6 @@ import hashlib
 
 from frontline.corpus.document import Document
 
-SPLITS = ("train", "dev", "test")
 UNSEEN = frozenset({"myanmar", "karabakh", "ethiopia"})
 """Wars that are in the test split alone: no document of theirs is trained on or looked at."""
 _DEV, _TEST = 12, 30

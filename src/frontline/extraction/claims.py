@@ -187,11 +187,7 @@ def _without_owners(parties: tuple[Party, ...]) -> tuple[Party, ...]:
 def _places(scene: Scene, happening: Happening) -> dict[str, tuple[Place, ...]]:
     found: dict[str, tuple[Place, ...]] = {}
     for role in ("place", "origin", "destination"):
-        heads = [named for head in happening.roles.get(role, ()) for named in _named(scene, happening.sentence, head)]
-        resolved = (scene.place(happening.sentence, head) for head in heads)
-        found[role] = tuple(dict.fromkeys(place for place in resolved if place is not None))
-        if happening.telling is not None:
-            found[role] = tuple(dict.fromkeys(_told_places(scene, happening, role)))
+        found[role] = tuple(dict.fromkeys(_places_in(scene, happening, role)))
     if not found["place"]:
         taken = {*found["origin"], *found["destination"]}
         found["place"] = tuple(place for place in places_of(scene, happening) if place not in taken)
@@ -202,15 +198,15 @@ def _is_noun(scene: Scene, sentence: int, head: int) -> bool:
     return scene.sentences[sentence].tokens[head].upos in {"NOUN", "PROPN"}
 
 
-def _told_places(scene: Scene, happening: Happening, role: str) -> Iterator[Place]:
-    """Yield the places that the model gives; one that nothing is known of keeps its own words."""
+def _places_in(scene: Scene, happening: Happening, role: str) -> Iterator[Place]:
+    """Yield the places of a role; where the model tells of the happening, one of which nothing is known keeps its words."""
     for head in happening.roles.get(role, ()):
         known = [scene.place(happening.sentence, named) for named in _named(scene, happening.sentence, head)]
-        found = dict.fromkeys(place for place in known if place is not None)
-        if not found and _is_noun(scene, happening.sentence, head):
-            span = _phrase_span(scene, happening.sentence, head)
-            found[Place(span, span.text, "area", "unknown")] = None
+        found = [place for place in known if place is not None]
         yield from found
+        if not found and happening.telling is not None and _is_noun(scene, happening.sentence, head):
+            span = _phrase_span(scene, happening.sentence, head)
+            yield Place(span, span.text, "area", "unknown")
 
 
 def _named(scene: Scene, sentence: int, head: int) -> list[int]:

@@ -16,10 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frontline.errors import KnowledgeError
-from frontline.knowledge.codebook import Kind, Part
+from frontline.knowledge.codebook import PARTS, Kind, Part
 from frontline.knowledge.own_kinds import Marked, OwnKind
 from frontline.language.annotation import Sentence
 from frontline.language.inflection import base_of
+from frontline.language.tree import head_of
 
 Rows = NDArray[np.float32]
 VectorAnnotator = Callable[[str], Sequence[Sentence]]
@@ -39,7 +40,6 @@ TELLS = 0.1
 SURELY = 0.5
 """The share from which the model surely takes a word for a core kind."""
 _NEVER = frozenset({"PROPN", "AUX", "PRON", "DET", "ADP", "NUM", "CCONJ", "SCONJ", "PART", "PUNCT"})
-_PARTS: dict[str, Part] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
 class Signals(NamedTuple):
@@ -149,7 +149,7 @@ class Likeness:
             Alike(
                 token,
                 self.learned[best[at]].kind,
-                _PARTS.get(sentence.tokens[token].upos, "noun"),
+                PARTS.get(sentence.tokens[token].upos, "noun"),
                 float(scores[best[at], at]),
                 Signals(*map(float, signals[best[at]][at])),
             )
@@ -243,10 +243,7 @@ def _told(sentence: Sentence, at: int, least: float = 0.0) -> str | None:
 def _trigger(marked: Marked, own: OwnKind, annotate: VectorAnnotator) -> tuple[Sentence, int]:
     """The sentence of an example and the head word of its trigger."""
     for sentence in annotate(marked.text):
-        inside = [
-            at for at, token in enumerate(sentence.tokens) if token.start < marked.end and marked.start < token.end
-        ]
-        head = next((at for at in inside if sentence.tokens[at].head not in inside), None)
+        head = head_of(sentence, marked.start, marked.end)
         if head is not None:
             return sentence, head
     raise KnowledgeError(f"line {marked.line}: {own.kind.key}: no word between the asterisks; mark a whole word")

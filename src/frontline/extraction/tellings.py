@@ -16,7 +16,7 @@ from math import log
 from frontline.extraction.arguments import arguments
 from frontline.extraction.happening import Happening
 from frontline.extraction.scene import Scene
-from frontline.knowledge.codebook import Kind, Part
+from frontline.knowledge.codebook import PARTS, Kind, Part
 from frontline.language.annotation import Telling
 from frontline.language.tree import Tree
 from frontline.records import Stance
@@ -76,7 +76,7 @@ def _kind(telling: Telling, rule: Happening | None, listed: AbstractSet[str]) ->
 def _listed(scene: Scene, sentence: int, index: int) -> set[str]:
     """Return the kinds under which the codebook lists a word."""
     token = scene.sentences[sentence].tokens[index]
-    part: Part = "verb" if token.upos in {"VERB", "AUX"} else "adjective" if token.upos == "ADJ" else "noun"
+    part = PARTS.get(token.upos, "noun")
     return {candidate.kind.key for candidate in scene.knowledge.codebook.triggers_for(token.lemma.lower(), part)}
 
 

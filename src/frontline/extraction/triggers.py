@@ -12,11 +12,10 @@ from frontline.extraction.fillers import classes, fits
 from frontline.extraction.happening import Happening
 from frontline.extraction.scene import Scene
 from frontline.extraction.tellings import told_by_model, with_telling
-from frontline.knowledge.codebook import Candidate, Part, Trigger, roles_of
+from frontline.knowledge.codebook import PARTS, Candidate, Part, Trigger, roles_of
 from frontline.language.annotation import Sentence, Token
 from frontline.language.tree import Tree
 
-_PARTS: dict[str, Part] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 # The relations in which a noun hangs on the verb that only carries it ("launched an offensive", "clashes erupted").
 _AFFECTED = frozenset({"target", "recipient"})
 _CARRIED = frozenset({"csubj", "obj", "nsubj", "nsubj:pass", "obl"})
@@ -89,7 +88,7 @@ def _by_rules(scene: Scene, sentence: int) -> list[Happening]:
 
 def _readings(token: Token) -> Iterator[tuple[Part, str]]:
     """Yield what a word may be as a trigger; a gerund may be a verb or a noun ("Shelling killed three")."""
-    part = _PARTS.get(token.upos)
+    part = PARTS.get(token.upos)
     if part is not None:
         yield part, token.lemma.lower()
         if token.xpos == "VBG" and token.deprel != "advcl" and token.text.lower() != token.lemma.lower():

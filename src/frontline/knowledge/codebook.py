@@ -14,6 +14,7 @@ from frontline.errors import KnowledgeError
 from frontline.knowledge.codebook_file import Content, read
 from frontline.knowledge.codebook_records import (
     COUNTS,
+    PARTS,
     ROLE_WORDS,
     ROLES,
     Candidate,
@@ -28,6 +29,7 @@ from frontline.knowledge.codebook_records import (
 
 __all__ = [
     "COUNTS",
+    "PARTS",
     "ROLES",
     "ROLE_WORDS",
     "Candidate",

@@ -10,6 +10,9 @@ from typing import Literal, NamedTuple
 Part = Literal["verb", "noun", "adjective"]
 """What sort of word a trigger is."""
 
+PARTS: Mapping[str, Part] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+"""What sort of trigger a word with a universal tag may be."""
+
 ROLES = ("actor", "recipient", "place", "origin", "destination", "instrument", "cargo", "reason", "time")
 """The roles of a claim."""
 

@@ -16,6 +16,15 @@ _QUANTITIES = frozenset({
 _BEFORE = frozenset({"amod", "nummod", "compound", "flat", "nmod", "det", "advmod"})
 
 
+def head_of(sentence: Sentence, start: int, end: int) -> int | None:
+    """The number of the head word of a stretch of text in a sentence; None where no word is in it.
+
+    The head is the first word whose governor is outside the stretch.
+    """
+    inside = [at for at, token in enumerate(sentence.tokens) if token.start < end and start < token.end]
+    return next((at for at in inside if sentence.tokens[at].head not in inside), None)
+
+
 class Tree:
     """The tree of one sentence, with the walks that reading it needs. Indexes are token indexes."""
 

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from frontline.corpus import Document, MarkedClaim
-from frontline.corpus.sentences import head_of, sentences_of
+from frontline.corpus.sentences import sentences_of
 from frontline.language import Annotator
 from frontline.language.annotation import Sentence
+from frontline.language.tree import head_of
 from frontline.training.corpora import Example, Frame, NameSpan, Role, Told, allowed_labels
 
 

@@ -24,13 +24,13 @@ from tokenizers import Tokenizer
 from frontline.language.decode import Labelled
 from frontline.language.features import FEATURES, WordEncoder
 from frontline.language.manifest import FORMAT, MANIFEST, MODEL, TOKENIZER, Labels
-from frontline.language.model import Language
+from frontline.language.model import OUTPUTS, Language
 from frontline.training.batches import Prepared, Preparer
 from frontline.training.card import SOURCES, card
 from frontline.training.corpora import Example, read_ewt, read_gum
 from frontline.training.encoder import piece_ids
 from frontline.training.evaluate import Predicted, score
-from frontline.training.graph import INPUTS, OUTPUTS, Plain
+from frontline.training.graph import INPUTS, Plain
 from frontline.training.network import Network, sizes
 from frontline.training.predict import predict
 

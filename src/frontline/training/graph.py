@@ -11,16 +11,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from frontline.language.model import TELLING
 from frontline.training.encoder import HEADS, LAYERS, WIDTH, Layer
 from frontline.training.network import REACH, TASKS, Network, Pairs, kinship
 
 INPUTS = ("ids", "first", "hashes")
-OUTPUTS = (
-    "upos", "xpos", "lemmas", "arcs", "deprels", "names", "heads", "predicates", "roles", "kinds", "edges", "stances",
-    "facts", "vectors",
-)  # fmt: skip
-TELLING = 0.1
-"""From this share on a word may tell of a happening, and its edges are scored."""
 
 
 class Table(nn.Module):
@@ -112,19 +107,6 @@ class Said(NamedTuple):
     vectors: Tensor
 
 
-class Frames(NamedTuple):
-    """What is said of predicates and triggers; the members are those of `Said`."""
-
-    heads: Tensor
-    predicates: Tensor
-    roles: Tensor
-    kinds: Tensor
-    edges: Tensor
-    stances: Tensor
-    facts: Tensor
-    vectors: Tensor
-
-
 class Plain(nn.Module):
     """The whole network for one sentence."""
 
@@ -168,7 +150,8 @@ class Plain(nn.Module):
         hidden = self.relations(left, right[0, 1:, None], gap)
         return arcs[0], net.relation_out(hidden).argmax(-1)
 
-    def _frames(self, roles: Tensor, features: Tensor, kin: Tensor, early: Tensor) -> Frames:
+    def _frames(self, roles: Tensor, features: Tensor, kin: Tensor, early: Tensor) -> tuple[Tensor, ...]:
+        """What is said of predicates and triggers: the members of `Said` from `heads` on."""
         net, width = self.net, 2 * self.roles.width
         left, right, predicate = self.role_sides(roles).split((width, width, 1), dim=-1)
         triggers = functional.gelu(net.trigger_hidden(torch.cat([roles, features], dim=2)))
@@ -184,7 +167,7 @@ class Plain(nn.Module):
         own = hidden[torch.arange(rows.shape[0], device=rows.device), rows].unsqueeze(0)
         stances = net.stance_scores(triggers[:, rows], own)[0]
         vectors = torch.cat([early, roles, triggers], dim=2)[0]
-        return Frames(found, predicate[0, found, 0] > 0, scores, kinds, edges, stances, facts, vectors)
+        return found, predicate[0, found, 0] > 0, scores, kinds, edges, stances, facts, vectors
 
     def forward(self, ids: Tensor, first: Tensor, hashes: Tensor) -> Said:
         """`ids` (1, pieces), `first` (1, n), `hashes` (1, n, FEATURES)."""
