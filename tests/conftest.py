@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+os.environ["FRONTLINE_GAZETTEER"] = ""  # results must not depend on what this machine's user has imported
 
 
 @pytest.fixture(scope="session")

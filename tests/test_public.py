@@ -9,7 +9,10 @@ import frontline
 
 
 def test_the_public_names_are_these() -> None:
-    assert sorted(frontline.__all__) == ["FrontlineError", "Records", "__version__", "read", "read_text"]
+    assert sorted(frontline.__all__) == [
+        "Controls", "FrontlineError", "Records", "__version__", "conditionals", "control", "corridors", "read", "read_text",
+        "whatif",
+    ]  # fmt: skip
     for name in frontline.__all__:
         assert getattr(frontline, name)
 

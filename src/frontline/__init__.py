@@ -14,15 +14,26 @@ from frontline.errors import FrontlineError
 from frontline.records.maker import VERSION
 
 if TYPE_CHECKING:
-    from frontline.api import Records, read, read_text
+    from frontline.api import Controls, Records, conditionals, control, corridors, read, read_text, whatif
 
 __version__ = VERSION
-__all__ = ["FrontlineError", "Records", "__version__", "read", "read_text"]
+__all__ = [
+    "Controls",
+    "FrontlineError",
+    "Records",
+    "__version__",
+    "conditionals",
+    "control",
+    "corridors",
+    "read",
+    "read_text",
+    "whatif",
+]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  whatever the name stands for
     """Load the model's libraries only when something is read, so that `import frontline` costs nothing."""
-    if name in {"Records", "read", "read_text"}:
+    if name in {"Controls", "Records", "conditionals", "control", "corridors", "read", "read_text", "whatif"}:
         from frontline import api  # noqa: PLC0415  the promise of this function
 
         return getattr(api, name)

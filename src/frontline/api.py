@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from frontline import reading
 from frontline.errors import UsageError
+from frontline.exports.control import control_geojson
+from frontline.pipeline.consequences import Answering, Question, answering
+from frontline.pipeline.controlling import places_named, tell
+from frontline.pipeline.filings import FilingOptions
 from frontline.pipeline.jobs import run_jobs
 from frontline.pipeline.run import Reading
 from frontline.reading import ReadingOptions
 from frontline.reading import read as read_reports
 from frontline.records import Problem
+from frontline.records.control import Control
 from frontline.records.wire import Json, claim_to_json
 
 
@@ -25,28 +31,53 @@ class Records(list[Json]):
         self.problems = tuple(problems)
 
 
+class Controls(list[Control]):
+    """Control of places, and the `problems` met on the way."""
+
+    def __init__(self, records: Iterable[Control] = (), problems: Sequence[Problem] = ()) -> None:
+        super().__init__(records)
+        self.problems = tuple(problems)
+
+    def geojson(self) -> Json:
+        """Return a GeoJSON FeatureCollection: a point a record, null geometry where no point is honest."""
+        return control_geojson(self)
+
+    def frame(self) -> Any:  # noqa: ANN401  geopandas has no types, and is not needed for anything else
+        """Return a GeoDataFrame in WGS 84, a row a record.
+
+        Raises:
+            UsageError: geopandas is not installed.
+        """
+        try:
+            import geopandas  # type: ignore[import-not-found, import-untyped, unused-ignore]  # noqa: PLC0415
+        except ImportError:
+            raise UsageError("frame: geopandas is not installed; pip install geopandas, or take geojson()") from None
+        return geopandas.GeoDataFrame.from_features(self.geojson()["features"], crs="EPSG:4326")
+
+
 def read(
     *paths: str | Path,
     published: str | date | datetime | None = None,
     jobs: int = 1,
     kinds: str | Path | None = None,
+    actors: str | Path | None = None,
     **options: Any,  # noqa: ANN401  as in ReadingOptions
 ) -> Records:
     """Read reports (files, folders, globs, "-" for standard input) and return their claims.
 
     `published` is the date of publication, an ISO 8601 date or instant; it wins over what a file says. `kinds` is a
-    file of kinds of your own (docs/codebook.md). Further keyword arguments are those of
-    `frontline.reading.ReadingOptions`. What cannot be read is in `.problems` of the result, and the rest is read all
+    file of kinds of your own (docs/codebook.md), `actors` one of actors (docs/actors.md). Further keyword arguments are
+    those of `frontline.reading.ReadingOptions`. What cannot be read is in `.problems` of the result, and the rest is read all
     the same.
 
     Raises:
         UsageError: no path was given, or `published` is no date.
-        KnowledgeError: something in the file of kinds is wrong.
+        KnowledgeError: something in the file of kinds or of actors is wrong.
     """
     if not paths:
         raise UsageError('frontline.read: no report given; name a file, a folder or a glob, or "-" for standard input')
     options["published"] = moment(published)
-    return _records(run_jobs(read_reports(paths, ReadingOptions(**options)), jobs, _file(kinds)))
+    return _records(run_jobs(read_reports(paths, ReadingOptions(**options)), jobs, _file(kinds), _file(actors)))
 
 
 def read_text(
@@ -54,15 +85,126 @@ def read_text(
     *,
     published: str | date | datetime | None = None,
     kinds: str | Path | None = None,
+    actors: str | Path | None = None,
     **options: Any,  # noqa: ANN401  as in ReadingOptions
 ) -> Records:
     """Read one report that is already in memory; otherwise as `read`."""
     options["published"] = moment(published)
-    return _records(run_jobs(reading.read_text(text, ReadingOptions(**options)), kinds=_file(kinds)))
+    items = reading.read_text(text, ReadingOptions(**options))
+    return _records(run_jobs(items, kinds=_file(kinds), actors=_file(actors)))
 
 
-def _file(kinds: str | Path | None) -> Path | None:
-    return None if kinds is None else Path(kinds)
+def control(  # noqa: PLR0913  each is a keyword of its own, as on the command line
+    *paths: str | Path,
+    at: str | date | None = None,
+    first: str | date | None = None,
+    last: str | date | None = None,
+    place: str | None = None,
+    start: str | Path | None = None,
+    jobs: int = 1,
+    **options: Any,  # noqa: ANN401  as in ReadingOptions
+) -> Controls:
+    """Return who holds each place that reports speak of on the day `at`, with the claims for and against (docs/control.md).
+
+    `paths` are reports (files, folders, globs, "-"), or claims that `frontline read --format jsonl` wrote; which, their
+    content tells. `at` is the day of the newest report unless given. With `first` (and `last`, `at` if not given) the
+    history: one record a place for each run of days with one holder and state. `place` keeps one place, by any spelling of
+    its name; `start` is a file with a starting situation. Further keyword arguments are those of
+    `frontline.reading.ReadingOptions`.
+
+    Raises:
+        UsageError: no path, no day, no such place, `last` before `first`, or the file of the starting situation is wrong.
+    """
+    if not paths:
+        raise UsageError("frontline.control: no report given; name files, folders, globs, or written claims")
+    options["published"] = moment(options.get("published"))
+    told = tell(paths, FilingOptions(ReadingOptions(**options), jobs), start)
+    places = places_named(told.account, place) if place is not None else None
+    end = told.day(day("last", last) or day("at", at))
+    begin = day("first", first)
+    if begin is None:
+        return Controls(told.account.at(end, places), told.problems)
+    return Controls(told.account.history(begin, after(begin, end), places), told.problems)
+
+
+def day(name: str, text: str | date | None) -> date | None:
+    """Return an ISO 8601 date; `name` is what an error calls it.
+
+    Raises:
+        UsageError: the text is none.
+    """
+    if text is None or (isinstance(text, date) and not isinstance(text, datetime)):
+        return text
+    try:
+        return text.date() if isinstance(text, datetime) else date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f'{name}: "{text}" is no date; write it as 2024-12-06') from None
+
+
+def after(first: date, last: date) -> date:
+    """Return `last`. Raises UsageError where it lies before `first`."""
+    if last < first:
+        raise UsageError(f"the last day, {last}, lies before the first, {first}; give them the other way round")
+    return last
+
+
+def whatif(
+    supposition: str,
+    *paths: str | Path,
+    at: str | date | None = None,
+    roads: str | Path | None = None,
+    start: str | Path | None = None,
+    **options: Any,  # noqa: ANN401  as in ReadingOptions
+) -> Records:
+    """Return what follows on the roads if a place changes hands ("HTS takes Homs"), one object a consequence.
+
+    `paths` and `start` are as in `control`; `roads` is a shipped road network or a file, that of the reports' country
+    unless given (docs/roads.md). Further keyword arguments are those of `frontline.reading.ReadingOptions`.
+
+    Raises:
+        UsageError: no path or day, no network for the reports' country, or no change of control in the supposition.
+        KnowledgeError: the network's file is wrong.
+    """
+    found = _on_roads("whatif", Question(paths, day("at", at), roads, start), options)
+    return Records(found.whatif(supposition), found.problems)
+
+
+def conditionals(
+    *paths: str | Path,
+    at: str | date | None = None,
+    roads: str | Path | None = None,
+    start: str | Path | None = None,
+    **options: Any,  # noqa: ANN401  as in ReadingOptions
+) -> Records:
+    """Return the sentences of reports that say what would follow from a change of control, with the network's answers.
+
+    Each is put to the control of its report's day, or of `at`. Arguments and errors are otherwise those of `whatif`.
+    """
+    found = _on_roads("conditionals", Question(paths, day("at", at), roads, start), options)
+    return Records(found.conditionals(), found.problems)
+
+
+def corridors(
+    *paths: str | Path,
+    at: str | date | None = None,
+    roads: str | Path | None = None,
+    start: str | Path | None = None,
+    **options: Any,  # noqa: ANN401  as in ReadingOptions
+) -> Records:
+    """Return each side's ground by road: connected areas, what is cut off, what would part it. As `whatif` otherwise."""
+    found = _on_roads("corridors", Question(paths, day("at", at), roads, start), options)
+    return Records(found.standings(), found.problems)
+
+
+def _on_roads(name: str, question: Question, options: dict[str, Any]) -> Answering:
+    if not question.paths:
+        raise UsageError(f"frontline.{name}: no report given; name files, folders, globs, or written claims")
+    options["published"] = moment(options.get("published"))
+    return answering(replace(question, options=FilingOptions(ReadingOptions(**options))))
+
+
+def _file(path: str | Path | None) -> Path | None:
+    return None if path is None else Path(path)
 
 
 def _records(items: Iterable[Reading | Problem]) -> Records:

@@ -1,4 +1,4 @@
-"""Small real pieces for tests, ours and other people's: annotated sentences written by hand.
+"""Small real pieces for tests, ours and other people's: annotated sentences and claims written by hand.
 
 Annotation is written as CoNLL-U with three keys of our own in MISC:
 
@@ -11,11 +11,15 @@ Annotation is written as CoNLL-U with three keys of our own in MISC:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from itertools import accumulate
 
 from frontline.errors import UsageError
 from frontline.language.annotation import Argument, Name, Predicate, Sentence, Token
 from frontline.language.conllu import BLANK_LINE, TreebankSentence, documents, parse
+from frontline.records import Claim, Maker, Party, Place, Roles, Source, Span, Stance, Time, claim_id
+from frontline.situation.filing import Filing
 
 _ARGUMENT = re.compile(r"([A-Z0-9-]+):([1-9]\d*)-([1-9]\d*)", re.ASCII)
 
@@ -93,3 +97,47 @@ def _arguments(source: TreebankSentence, value: str) -> tuple[Argument, ...]:
         head = next((i for i in range(start, end) if not start <= source.words[i].head < end), start)
         arguments.append(Argument(match[1], start, end, head))
     return tuple(arguments)
+
+
+_MAKER = Maker("by hand", "0", "none", "none")
+
+
+def span(words: str, at: int = 0) -> Span:
+    """Return a span of some words at a place of no report in particular."""
+    return Span("", at, at + len(words), words)
+
+
+def party(actor: str | None, words: str = "", kind: str = "rebel") -> Party:
+    """Return a party by its actor id, or by its own words."""
+    name = words or actor or "somebody"
+    return Party(span(name), name, kind, actor)
+
+
+def town(name: str, number: int | None = None, *, country: str = "SYR", admin1: str = "Homs") -> Place:
+    """Return a town with a point that depends on its name alone."""
+    point = float(sum(map(ord, name)) % 60), float(len(name))
+    return Place(span(name), name, "town", "exact", number, *point, country, admin1)
+
+
+def source(affiliation: str | None, kind: str = "official") -> Source:
+    """Return a source by its kind and the actor that it speaks for."""
+    return Source(affiliation or kind, kind, span(affiliation or kind), affiliation)
+
+
+def filing(kind: str, words: str, roles: Roles, day: str | None = None, published: str | None = None) -> Filing:
+    """Return a claim of a report of its own, in the outlet's own voice, that is about `day` (ISO 8601)."""
+    when = date.fromisoformat(day) if day else None
+    time = Time(span(day or ""), when, when, "day") if when else None
+    out = date.fromisoformat(published) if published else when
+    report = f"{kind} {words} {day} {published}"
+    claim = Claim(
+        id=claim_id(report, kind, span(kind)), report=report, kind=kind, stance=Stance.ASSERTED, tense="past",
+        polarity=True, trigger=span(kind), evidence=span(words), roles=replace(roles, time=time), counts=(), sources=(),
+        confidence=0.9, maker=_MAKER,
+    )  # fmt: skip
+    return Filing(claim, out, "The Outlet", "by-hand.jsonl")
+
+
+def said(one: Filing, stance: Stance = Stance.CLAIMED, *sources: Source) -> Filing:
+    """Return a filing with another stance and its sources, outermost first."""
+    return replace(one, claim=replace(one.claim, stance=stance, sources=sources))

@@ -33,7 +33,7 @@ def read_cases() -> list[Case]:
         if line.startswith("case "):
             _, name, *day = line.split()
             cases.append(Case(name, date.fromisoformat(day[0]) if day else None))
-        elif line.startswith(("party ", "parties ", "source ")):
+        elif line.startswith(("party ", "parties ", "source ", "named ")):
             cases[-1].expected.append(line)
         elif line and not line.startswith("#"):
             cases[-1].sentences.append(line)
@@ -93,6 +93,10 @@ def test_case(case: Case, line: str) -> None:
         assert [party.id for party in cast.parties(*where)] == right.split()
         return
     party = cast.party(*where)
+    if kind == "named":
+        assert party is not None
+        assert " < ".join((party.name, *(link.span.text for link in party.chain))) == right
+        return
     if party is None:
         assert right == "none"
         return

@@ -1,8 +1,11 @@
 """Places in context. Sentences are annotated by hand: word/tag/head/relation, and /name where a name is."""
 
+from pathlib import Path
+
 import pytest
 
 from frontline.extraction.places import Atlas
+from frontline.extraction.places.signals import SIGNALS
 from frontline.knowledge.gazetteer import Gazetteer
 from frontline.records import Report
 from frontline.testing import sentences_from_conllu, text_from_conllu
@@ -203,13 +206,110 @@ def test_spans_slice_the_report(gazetteer):
 
 def test_the_choice_explains_itself(gazetteer):
     read = Reading(gazetteer, TOWNS)
-    weighed = read.atlas.explain(0, 6)
+    weighed = read.atlas.explain(read.at("Talbisa").span)
     assert weighed[0].candidate.name == "Tallbīsah"
     assert {"spelling", "prominence", "focus"} <= {reason.signal for reason in weighed[0].reasons}
     assert weighed[0].total == pytest.approx(sum(reason.points for reason in weighed[0].reasons), abs=0.01)
+
+
+def test_a_described_place_is_explained_by_the_name_in_it(gazetteer):
+    read = Reading(
+        gazetteer,
+        "Syrian/ADJ/2/amod jets/NOUN/3/nsubj bombed/VERB/0/root the/DET/6/det Rastan/PROPN/6/compound "
+        "bridge/NOUN/3/obj",
+    )
+    assert read.atlas.explain(read.at("bridge").span)[0].candidate.name == "Ar Rastan"
+    assert read.atlas.mention(0, 5).name is None
+
+
+def test_a_mention_knows_the_words_of_its_name(gazetteer):
+    read = Reading(gazetteer, TOWNS)
+    assert [mention.name for mention in read.atlas.places(0)] == [(6, 7), (8, 9)]
+
+
+def test_countries_in_a_list_are_countries(gazetteer):
+    read = Reading(
+        gazetteer,
+        "Cases/NOUN/0/root in/ADP/3/case Mexico/PROPN/1/nmod/B-LOC ,/PUNCT/5/punct China/PROPN/3/conj/B-LOC "
+        ",/PUNCT/7/punct Japan/PROPN/3/conj/B-LOC and/CCONJ/9/cc Brazil/PROPN/3/conj/B-LOC",
+    )
+    assert {read.at(name).precision for name in ("Mexico", "China", "Japan", "Brazil")} == {"country"}
+
+
+def test_states_in_a_list_are_states(gazetteer):
+    read = Reading(
+        gazetteer,
+        "Cases/NOUN/2/nsubj rose/VERB/0/root in/ADP/4/case Arizona/PROPN/2/obl/B-LOC ,/PUNCT/6/punct "
+        "Georgia/PROPN/4/conj/B-LOC ,/PUNCT/8/punct California/PROPN/4/conj/B-LOC and/CCONJ/10/cc "
+        "Pennsylvania/PROPN/4/conj/B-LOC",
+    )
+    names = ("Arizona", "Georgia", "California", "Pennsylvania")
+    assert {(read.at(name).precision, read.at(name).country) for name in names} == {("admin1", "USA")}
+
+
+def test_a_suburb_lies_at_its_city(gazetteer):
+    read = Reading(
+        gazetteer,
+        "Police/NOUN/2/nsubj left/VERB/0/root the/DET/5/det Cincinnati/PROPN/5/compound/B-LOC suburb/NOUN/2/obj "
+        "of/ADP/7/case Milford/PROPN/5/nmod/B-LOC",
+    )
+    place = read.at("Milford")
+    assert (place.admin1, place.lat) == ("Ohio", pytest.approx(39.17, abs=0.2))
+
+
+def test_what_comes_later_in_the_text_decides_too(gazetteer):
+    read = Reading(
+        gazetteer,
+        "Fire/NOUN/2/nsubj struck/VERB/0/root London/PROPN/2/obj/B-LOC",
+        "Police/NOUN/2/nsubj in/ADP/3/case London/PROPN/1/nmod/B-LOC ,/PUNCT/5/punct Ontario/PROPN/3/appos/B-LOC "
+        ",/PUNCT/1/punct agreed/VERB/0/root",
+    )
+    assert [read.at("London", sentence).country for sentence in (0, 1)] == ["CAN", "CAN"]
+
+
+def test_a_capital_is_not_taken_for_its_namesake_in_a_country_that_is_spoken_of(gazetteer):
+    read = Reading(
+        gazetteer,
+        "American/ADJ/2/amod/B-NORP families/NOUN/3/nsubj left/VERB/0/root Seattle/PROPN/3/obj/B-LOC for/ADP/6/case "
+        "Paris/PROPN/3/obl/B-LOC",
+        "French/ADJ/2/amod/B-NORP police/NOUN/3/nsubj met/VERB/0/root them/PRON/3/obj",
+    )
+    assert read.at("Paris").country == "FRA"
+
+
+def test_a_stated_distance_decides_between_namesakes(gazetteer):
+    read = Reading(
+        gazetteer,
+        "Troops/NOUN/2/nsubj took/VERB/0/root Hamilton/PROPN/2/obj/B-LOC ,/PUNCT/6/punct 60/NUM/6/nummod km/NOUN/3/appos "
+        "from/ADP/8/case Toronto/PROPN/6/nmod/B-LOC",
+    )
+    reasons = {reason.signal for reason in read.atlas.explain(read.at("Hamilton").span)[0].reasons}
+    assert read.at("Hamilton").country == "CAN"
+    assert "stated distance" in reasons
+
+
+def test_a_governor_speaks_for_the_province_and_not_for_its_city(gazetteer):
+    line = "{}/PROPN/2/compound/B-LOC {}/NOUN/3/nsubj spoke/VERB/0/root in/ADP/5/case Ukraine/PROPN/3/obl/B-LOC"
+    assert Reading(gazetteer, line.format("Kherson", "Governor")).at("Kherson").precision == "admin1"
+    assert Reading(gazetteer, line.format("Kherson", "residents")).at("Kherson").precision == "exact"
+
+
+def test_words_without_a_capital_and_unknown_acronyms_are_no_places(gazetteer):
+    read = Reading(
+        gazetteer,
+        "Cases/NOUN/3/nsubj of/ADP/3/case polio/NOUN/1/nmod/B-LOC alarmed/VERB/0/root QZXW/PROPN/4/obj/B-LOC "
+        "in/ADP/7/case Syria/PROPN/4/obl/B-LOC",
+    )
+    assert [mention.place.name for mention in read.atlas.places(0)] == ["Syria"]
 
 
 def test_a_report_without_sentences(gazetteer):
     atlas = Atlas.of(Report("r1", ""), (), gazetteer)
     assert atlas.places(0) == ()
     assert atlas.place(0, 0) is None
+
+
+def test_the_signals_are_documented_with_their_weights():
+    rows = {f"| {signal.name} | {signal.weight:g} |" for signal in SIGNALS}
+    text = (Path(__file__).parents[2] / "docs" / "places.md").read_text(encoding="utf-8")
+    assert {row for row in rows if row not in text} == set()

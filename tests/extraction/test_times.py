@@ -144,6 +144,64 @@ def test_timex_values() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Crews now work in the future port.", [("now", "PRESENT_REF", "DATE"), ("future", "FUTURE_REF", "DATE")]),
+        (
+            "Raids recently grew in recent weeks.",
+            [("recently", "PAST_REF", "DATE"), ("recent weeks", "PXW", "DURATION")],
+        ),
+        ("In the past three years output fell.", [("the past three years", "P3Y", "DURATION")]),
+        (
+            "They meet every Monday and pay each month.",
+            [("every Monday", "XXXX-WXX-1", "SET"), ("each month", "P1M", "SET")],
+        ),
+        ("It fires forty rounds a day.", [("a day", "P1D", "SET")]),
+        ("The annual tally grew.", [("annual", "P1Y", "SET")]),
+        ("A 17-year-old girl fled.", [("17-year-old", "P17Y", "DURATION")]),
+        ("It took two and a half years.", [("two and a half years", "P2.5Y", "DURATION")]),
+        ("A four-month siege ended.", [("four-month", "P4M", "DURATION")]),
+        ("It paid in the third quarter.", [("the third quarter", "2024-Q3", "DATE")]),
+        ("It fell by third-quarter figures.", [("third-quarter", "2024-Q3", "DATE")]),
+        ("On Tuesday morning they left.", [("Tuesday morning", "2024-12-03TMO", "TIME")]),
+        ("They left at 0530 GMT on Tuesday.", [("0530 GMT on Tuesday", "2024-12-03T05:30Z", "TIME")]),
+        ("Last night it burned.", [("Last night", "2024-12-05TNI", "TIME")]),
+        ("It burned over the weekend.", [("the weekend", "2024-W48-WE", "DATE")]),
+        ("In the last week of November it fell.", [("the last week of November", "2024-W48", "DATE")]),
+        ("The second half of 2023 was calm.", [("The second half of 2023", "2023-H2", "DATE")]),
+        ("For decades it was calm.", [("decades", "PXDE", "DURATION")]),
+        ("The 1990s were calm.", [("The 1990s", "199", "DATE")]),
+        ("In the 19th century it was calm.", [("the 19th century", "18", "DATE")]),
+        ("Calm in the short and the long term.", [("the long term", "FUTURE_REF", "DATE")]),
+        ("It lay calm in fiscal 2023.", [("fiscal 2023", "FY2023", "DATE")]),
+        ("Shells fell within 48 hours.", [("48 hours", "PT48H", "DURATION")]),
+        ("The fall of the fort shook us.", []),
+        ("Winter quarters were built of three quarters of the wood.", [("Winter", "2024-WI", "DATE")]),
+    ],
+)
+def test_timeml(text: str, expected: list[tuple[str, str, str]]) -> None:
+    sentences, calendar = read(text, date(2024, 12, 6))
+    found = [one for place in range(len(sentences)) for one in calendar.expressions(place)]
+    assert [(one.time.span.text, one.value, one.type) for one in found if one.time.span] == expected
+
+
+def test_a_chronicle_does_not_follow_a_look_ahead() -> None:
+    text = (
+        "War came in September 1939. In May 1940 the west fell. In June 1941 the east was invaded. It was told so in 1996. "
+        "In December the army stood at the gates. In May 1942 it attacked again. In November 1942 it was surrounded."
+    )
+    starts = [mention.time.start for mention in mentions(text, date(2009, 12, 19))]
+    assert starts[4] == date(1941, 12, 1)
+
+
+def test_a_date_with_no_tense_is_the_near_one() -> None:
+    sentence = tree("A June 3 hearing", "4 4 2 0", "det compound nummod root", "DET PROPN NUM NOUN")
+    text = " ".join(token.text for token in sentence.tokens)
+    [mention] = Calendar.of(Report("r0", text, published=date(2009, 5, 14)), [sentence]).times(0)
+    assert mention.time.start == date(2009, 6, 3)
+
+
 def test_a_report_without_a_date_says_so_once() -> None:
     _, calendar = read("They came on Friday. They left on Sunday, 13 years ago.", None)
     [problem] = calendar.problems

@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontline.errors import KnowledgeError
+from frontline.knowledge.actor_check import remarks
 from frontline.knowledge.actor_files import COMPILED_PATH, compile_files
 from frontline.knowledge.actor_names import NameIndex, key, pieces
 from frontline.knowledge.actors import DATA_FOLDER, PARTY_TYPES, Actor, Registry
+from frontline.knowledge.party_types import load_party_types
 from frontline.knowledge.people import load_people_words
 from frontline.knowledge.states import BRANCHES, load_countries
 
@@ -99,7 +101,10 @@ def test_the_compiled_file_is_that_of_the_sources() -> None:
         ({"ISR": 6, "LBN": 5, "SYR": 1}, ["hezbollah"], date(2024, 10, 1), "israel-gaza-lebanon"),
         ({"UKR": 8, "RUS": 8}, ["russia-forces"], None, "ukraine"),
         ({"MLI": 3, "FRA": 2}, ["sahel-jnim"], date(2022, 5, 1), "sahel"),
-        ({"SDN": 4}, [], date(2022, 1, 1), None),
+        ({"SDN": 4}, [], date(2022, 1, 1), "darfur"),
+        ({"SDN": 4}, [], date(2025, 1, 1), "sudan"),
+        ({"SDN": 4}, [], None, "sudan"),
+        ({"BOL": 5, "PER": 3}, [], date(2030, 6, 10), None),
         ({"PRY": 9}, [], None, None),
         ({}, [], None, None),
     ],
@@ -154,7 +159,7 @@ def test_a_users_file_adds_a_theatre(tmp_path: Path) -> None:
     [
         ("type: rebel", "type: rebels", "ruritania.yml:7: actors.0.type: 'rebels' is not a party type; use one of"),
         ("country: AND", "country: Andorra", "ruritania.yml:8: actors.0.country: 'Andorra' is not a country code"),
-        ("aliases: [RGS]", "alias: [RGS]", "ruritania.yml:6: actors.0.alias: unknown key; use aliases"),
+        ("aliases: [RGS]", "alias: [RGS]", "ruritania.yml:6: actors.0.alias: unknown key; use acled, aliases"),
         ("to: 1895}", "to: soon}", "ruritania.yml:9: actors.0.leaders.0.to: 'soon' is not a date; write 2024-11-27"),
         ("to: 1895}", "to: 1890}", "ruritania.yml:9: actors.0.leaders.0.to: 1890-12-31 is before from: 1894-07-01"),
         ("means: ruritania-red-guard", "means: ruritania-guard", "ruritania.yml:11: descriptions.0.means: no actor"),
@@ -162,6 +167,13 @@ def test_a_users_file_adds_a_theatre(tmp_path: Path) -> None:
         ("- id: ruritania-red-guard", "- id: Red Guard", "ruritania.yml:4: actors.0.id: 'Red Guard' is no slug"),
         ("    name: Red Guard of Strelsau\n", "", "ruritania.yml:4: actors.0.id: ruritania-red-guard has no name"),
         ("- id: ruritania-red-guard", "- id: syria-hts", "syria-hts exists already; leave name and type out"),
+        ("type: rebel", "type: rebel\n    sectors: [ARMY]", "ruritania.yml:8: actors.0.sectors.0: 'ARMY' is no sector"),
+        ("type: rebel", "type: rebel\n    acled: 9", "ruritania.yml:8: actors.0.acled: 9 is no actor type of ACLED"),
+        (
+            "type: rebel",
+            "type: rebel\n    backers: [{actor: strelsau}]",
+            "actors.0.backers.0: no actor strelsau; use the id",
+        ),
         ("nouns: [guard], ", "classes: [knights], ", "descriptions.0.classes: no class knights; use one of"),
         ("countries: [AND]", "countries: []", "ruritania.yml:2: theatre: countries is empty"),
         ("from: 1894}", "from: 1894", "ruritania.yml:3: not YAML"),
@@ -186,6 +198,82 @@ def test_a_wrong_row_of_countries_is_told(tmp_path: Path) -> None:
     path.write_text(f"{header}\nRUR\tRuritania\tRuritanian\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"countries.tsv:2: 3 columns; give 7"):
         load_countries(path)
+
+
+def test_places_tell_the_wars_of_one_country_apart() -> None:
+    def theatre(words: str, country: str, day: date) -> str | None:
+        found = REGISTRY.theatre_of(Counter({country: 2}), [], day, REGISTRY.regions([pieces(words)]))
+        return found.id if found else None
+
+    assert theatre("shelling near Grozny", "RUS", date(2000, 6, 1)) == "chechnya"
+    assert theatre("an ambush near Srinagar", "IND", date(2019, 6, 1)) == "kashmir"
+    assert theatre("an ambush in Chhattisgarh", "IND", date(2019, 6, 1)) == "india-insurgencies"
+
+
+def test_codes_of_plover_and_acled_come_with_the_type_or_from_the_entry() -> None:
+    forces, group, spies = (REGISTRY.get(name) for name in ("syria-forces", "syria-hts", "france-intelligence"))
+    assert forces is not None
+    assert group is not None
+    assert spies is not None
+    assert (forces.sectors, forces.inter("SYR"), forces.inter("LBN"), forces.inter(None)) == (("MIL",), 1, 8, 1)
+    assert (group.sectors, group.inter("LBN")) == (("REB",), 2)
+    assert spies.sectors == ("SPY",)
+    somaliland = REGISTRY.get("somalia-somaliland")
+    assert somaliland is not None
+    assert somaliland.sectors == ("GOV", "PRE")
+
+
+def test_every_party_type_has_codes() -> None:
+    types = load_party_types()
+    assert tuple(types) == PARTY_TYPES
+    assert all(one.sectors and one.about for one in types.values())
+    assert [name for name, one in types.items() if one.acled is None] == ["unknown"]
+
+
+def test_a_table_of_types_without_a_type_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "party_types.toml"
+    path.write_text('[rebel]\nabout = "x"\nsectors = ["REB"]\nacled = 2\n', encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"party_types\.toml: \[aid-organisation\] is missing or unknown"):
+        load_party_types(path)
+
+
+def test_backers_leaders_and_bonds_carry_dates() -> None:
+    group = REGISTRY.get("congo-m23")
+    assert group is not None
+    assert [(tie.to, tie.start) for tie in group.backers] == [("rwanda-government", date(2012, 4, 1))]
+    assert any(leader.name == "Sultani Makenga" for leader in group.leaders)
+
+
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [
+        ("Angela Merkel", "germany-government"),
+        ("Bundeswehr", "germany-forces"),
+        ("ENDF", "ethiopia-forces"),
+        ("Uganda People's Defence Forces", "uganda-forces"),
+        ("Velupillai Prabhakaran", "sri-lanka-ltte"),
+        ("Foday Sankoh", "west-africa-ruf"),
+        ("Séléka", "car-seleka"),
+        ("Viv Ansanm", "haiti-viv-ansanm"),
+        ("CJNG", "mexico-cjng"),
+        ("Khalifa Hifter", "libya-lna"),
+        ("Lashkar-e-Tayyiba", "kashmir-let"),
+        ("Kosovo Liberation Army", "balkans-kla"),
+        ("Artsakh", "karabakh-artsakh"),
+    ],
+)
+def test_wars_of_all_continents_are_there(name: str, actor: str) -> None:
+    assert actor in ids(name)
+
+
+def test_names_to_mind_are_told_with_their_lines(tmp_path: Path) -> None:
+    path = write(tmp_path, NEW_FILE.replace("[RGS]", "[Cartel, HTS, United Nations]"))
+    found = remarks(path, Registry.load([path]))
+    assert {(one.line, one.actor) for one in found} == {(6, "ruritania-red-guard")}
+    assert [one.text.partition(";")[0] for one in found] == [
+        "'Cartel' is a common noun",
+        "'United Nations' is a name of un too",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Spelling keys: variants of one name meet, and every key is plain text."""
 
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -110,3 +111,30 @@ def test_distance_is_symmetric_and_zero_only_for_equals(left, right):
 )  # fmt: skip
 def test_a_transliteration_loses_its_marks_and_an_alphabet_keeps_them(name, country, shown):
     assert plain(name, country) == shown
+
+
+@given(st.text(alphabet="abdfhijklmnoqrstuyz", min_size=5, max_size=12))
+def test_an_article_in_front_changes_no_key(word):
+    for article in ("al-", "El ", "the "):
+        assert bare(fold(article + word)) == bare(fold(word))
+
+
+@given(st.text(alphabet="بتثجحخدذرزسشصضطظعغفقكلمنهو", min_size=3, max_size=10))
+def test_an_arabic_article_changes_no_key(word):
+    assert bare(fold("ال" + word)) == bare(fold(word))
+
+
+@given(st.text(min_size=1))
+def test_composed_and_decomposed_letters_have_one_key(name):
+    assert fold(unicodedata.normalize("NFD", name)) == fold(unicodedata.normalize("NFC", name))
+
+
+@given(st.text(alphabet="abdfgiklmnoprstu", min_size=1, max_size=12), st.integers(0, 12), st.sampled_from("'’‘`ʼ"))
+def test_an_apostrophe_anywhere_changes_nothing(word, at, mark):
+    assert fold(word[:at] + mark + word[at:]) == fold(word)
+
+
+@given(st.text(alphabet="aibdfkmrst", min_size=2, max_size=12))
+def test_a_doubled_consonant_is_one(word):
+    doubled = "".join(letter * 2 if letter in "bdfkmr" else letter for letter in word)
+    assert spelling(doubled) == spelling(word)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontline.records import (
+    Anchor,
     Claim,
     CodedClaim,
     Codes,
@@ -16,6 +17,7 @@ from frontline.records import (
     Maker,
     Party,
     Place,
+    Relation,
     Report,
     Roles,
     Source,
@@ -151,3 +153,19 @@ def test_the_day_of_an_instant_is_the_day_in_its_own_zone() -> None:
     late = Report("r", "text", published=datetime.fromisoformat("2024-12-06T23:30:00-05:00"))
     assert late.published_day == date(2024, 12, 6)
     assert Report("r", "text").published_day is None
+
+
+def test_a_relation_survives_json() -> None:
+    span = Span("r0", 0, 5, "there")
+    anchor = Anchor("Hamah", "city", 170017, 35.13, 36.75, "SYR")
+    relation = Relation("distance", "sector", (anchor,), 180.0, 22.5, 40.0, 35.0, 45.0, computed=True)
+    place = Place(span, "there", "area", "near", lat=34.77, lon=36.75, radius_km=24.4, relation=relation)
+    maker = Maker("test", "0", "0", "0")
+    claim = Claim(
+        id="c0", report="r0", kind="clash", stance=Stance.ASSERTED, tense="past", polarity=True, trigger=span,
+        evidence=span, roles=Roles(place=(place,)), counts=(), sources=(), confidence=1.0, maker=maker,
+    )  # fmt: skip
+    coded = CodedClaim(claim, Codes(acled_geo_precision=2, ucdp_where_prec=2))
+    written = json.loads(json.dumps(claim_to_json(coded, Report("r0", "there"))))
+    jsonschema.validate(written, claim_schema())
+    assert claim_from_json(written) == coded

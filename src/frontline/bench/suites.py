@@ -7,19 +7,27 @@ from datetime import date
 from pathlib import Path
 
 from frontline.bench import (
+    actors,
+    attachment,
     attribution,
     claims,
+    control,
+    control_noise,
     counts,
+    events_at,
     factuality,
     language,
+    places,
     relations,
     report,
     sentences,
     speed,
     templates,
+    time_peers,
     times,
 )
 from frontline.corpus import read_all
+from frontline.corpus.actors import read_entities, read_links
 from frontline.errors import UsageError
 from frontline.knowledge.shipped import shipped
 from frontline.language import load
@@ -86,9 +94,27 @@ def _claims(data: Path, split: str) -> Mapping[str, float]:
     return claims.run_claims(documents, split, load(), knowledge)
 
 
+def _actors(data: Path, split: str) -> Mapping[str, float]:
+    """The links of the checkout's corpus, or those in DIR/actors or DIR itself, of documents in DIR/dispatches or DIR."""
+    knowledge = shipped()
+    folder = data / "actors" if (data / "actors").is_dir() else data
+    linked = read_links(folder, read_all(data, None, knowledge.codebook), knowledge.registry)
+    return actors.run_actors(linked, split, load(), knowledge, read_entities(folder))
+
+
+def _attachment(data: Path, split: str) -> Mapping[str, float]:
+    """The documents that the suite `claims` reads."""
+    own = any(data.rglob("*.claims"))
+    knowledge = shipped()
+    documents = read_all(data if own else CORPUS, None if own else data, knowledge.codebook)
+    return attachment.run(documents, split, load(), knowledge)
+
+
 _SUITES: dict[str, tuple[Suite, Path | None]] = {
     "language": (language.run, None),
-    "times": (times.run, None),
+    "times": (lambda data, split: times.run(data, split, load()), None),
+    "time-peers": (lambda data, split: time_peers.run(data, split, load()), None),
+    "attachment": (_attachment, CORPUS),
     "sentences": (
         lambda data, _: sentences.run(data, read_sentence),
         EXAMPLES.parent / "tests" / "extraction" / "cases",
@@ -96,11 +122,16 @@ _SUITES: dict[str, tuple[Suite, Path | None]] = {
     "report": (_reports, None),
     "examples": (lambda data, _: report.run_examples(data, read_file), EXAMPLES),
     "claims": (_claims, CORPUS),
+    "actors": (_actors, CORPUS),
     "attribution": (lambda data, split: attribution.run(data, split, load(), shipped()), None),
     "factuality": (lambda data, split: factuality.run(load(), data, split), None),
     "relations": (lambda data, _: relations.run(data, load(), shipped()), None),
     "templates": (lambda data, _: templates.run(data, read_message), None),
     "counts": (lambda data, _: counts.run(data, read_message), None),
+    "control-noise": (lambda _data, _split: control_noise.run(), EXAMPLES),
+    "control": (lambda data, _: control.run(data, read_message, shipped()), None),
+    "places": (lambda data, _: places.run(data, load(), shipped()), None),
+    "events-at": (lambda data, split: events_at.run(data, split, load(), shipped()), None),
     "speed": (lambda data, _: speed.run(data), EXAMPLES / "reports"),
 }
 SUITES = tuple(_SUITES)

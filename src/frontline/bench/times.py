@@ -1,13 +1,15 @@
 """The `times` suite: are time expressions found, and do they come to the right TIMEX3 value?
 
 Every folder of TimeML files (`*.tml`, TIMEX3 as in TimeML 1.2.1) in the data is one set, named by the folder, or by
-its parent where the folder is called `tml`. Scores are those of TempEval-3 (UzZaman et al., 2013): strict and relaxed
-F1 of spans, where relaxed asks for an overlap, and `value_f1`, where the value attribute must be right as well.
+its parent where the folder is called `tml`. Texts are read as a user's are: raw, by the language core. Scores are those
+of TempEval-3 (UzZaman et al., 2013): strict and relaxed F1 of spans, where relaxed asks for an overlap, and `value_f1`
+and `type_f1`, where the attribute must be right as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -15,17 +17,19 @@ from xml.etree import ElementTree as ET
 
 from frontline.errors import UsageError
 from frontline.extraction.times import Calendar, TimeMention
-from frontline.language.annotation import Sentence, Token
-from frontline.language.tokens import split as split_words
+from frontline.language import Annotator
 from frontline.records import Report, report_id
+
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]+)*")
 
 
 class Timex(NamedTuple):
-    """A time expression: characters `start:end` of the text, and its TIMEX3 value."""
+    """A time expression: characters `start:end` of the text, its TIMEX3 value and type."""
 
     start: int
     end: int
     value: str
+    type: str = ""
 
 
 class Document(NamedTuple):
@@ -37,13 +41,24 @@ class Document(NamedTuple):
     gold: tuple[Timex, ...]
 
 
-def run(data: Path, split: str) -> dict[str, float]:
-    """Return `<set>.span_f1_strict`, `<set>.span_f1_relaxed` and `<set>.value_f1` for each set below `data`.
+Find = Callable[[Document], tuple[Timex, ...]]
+"""What is measured: from a document to the expressions found in it, from left to right."""
+
+
+def run(data: Path, split: str, annotate: Annotator) -> dict[str, float]:
+    """Return `<set>.span_f1_strict`, `.span_f1_relaxed`, `.value_f1` and `.type_f1` for each set below `data`.
 
     Every TimeML file is read, whatever `split` says: the sets have no split of their own.
     Raises UsageError where there is none, or where a file is not XML.
     """
     del split
+    find = reader(annotate)
+    sets = read_sets(data)
+    return {f"{name}.{figure}": value for name in sets for figure, value in score(sets[name], find).items()}
+
+
+def read_sets(data: Path) -> dict[str, list[Document]]:
+    """Return the documents of each set below `data`, by name. Raises UsageError as `run` does."""
     sets: dict[str, list[Document]] = {}
     for path in sorted(data.rglob("*.tml")):
         folder = path.parent.parent if path.parent.name == "tml" else path.parent
@@ -51,7 +66,7 @@ def run(data: Path, split: str) -> dict[str, float]:
     if not sets:
         msg = f"{data}: no TimeML files (*.tml) here; name a folder that holds some, such as data/dates"
         raise UsageError(msg)
-    return {f"{name}.{figure}": value for name in sorted(sets) for figure, value in score(sets[name]).items()}
+    return dict(sorted(sets.items()))
 
 
 def read_document(path: Path) -> Document:
@@ -82,47 +97,51 @@ def _walk(element: ET.Element, pieces: list[str], gold: list[Timex]) -> None:
         _walk(child, pieces, gold)
         pieces.append(child.tail or "")
     if element.tag == "TIMEX3":
-        gold.append(Timex(start, sum(map(len, pieces)), element.get("value") or ""))
+        value = element.get("value") or ""
+        gold.append(Timex(start, sum(map(len, pieces)), "" if value == "null" else value, element.get("type") or ""))
 
 
-def found(document: Document) -> tuple[Timex, ...]:
-    """Return the expressions that we find in the text of a document, read against the day it was written on."""
-    report = Report(report_id(document.text, document.written), document.text, published=document.written)
-    sentences = [sentence_of(document.text, words) for words in split_words(document.text)]
-    calendar = Calendar.of(report, sentences)
-    mentions = [mention for place in range(len(sentences)) for mention in calendar.times(place)]
-    return tuple(timex for mention in mentions for timex in timexes(mention))
+def reader(annotate: Annotator) -> Find:
+    """Return what frontline finds in a document, read against the day it was written on."""
+
+    def find(document: Document) -> tuple[Timex, ...]:
+        text = document.text
+        report = Report(report_id(text, document.written), text, published=document.written)
+        blocks = [found.span() for found in _PARAGRAPH.finditer(text)]
+        sentences = [sentence for start, end in blocks for sentence in annotate(text[start:end], start)]
+        calendar = Calendar.of(report, sentences)
+        mentions = [mention for place in range(len(sentences)) for mention in calendar.expressions(place)]
+        return tuple(timex for mention in mentions for timex in timexes(mention))
+
+    return find
 
 
 def timexes(mention: TimeMention) -> tuple[Timex, ...]:
-    """Return a mention as TimeML has it: the two ends of a range are two expressions."""
+    """Return a mention as TimeML has it: a range is two expressions, "since the war began" none."""
     if mention.bounds:
-        return tuple(Timex(bound.span.start, bound.span.end, bound.value) for bound in mention.bounds)
+        return tuple(Timex(bound.span.start, bound.span.end, bound.value, "DATE") for bound in mention.bounds)
     span = mention.time.span
-    return () if span is None else (Timex(span.start, span.end, mention.value),)
+    nothing = mention.time.precision == "unknown" and not mention.value
+    return () if span is None or nothing else (Timex(span.start, span.end, mention.value, mention.type),)
 
 
-def sentence_of(text: str, words: Iterable[tuple[int, int]]) -> Sentence:
-    """Return a sentence of bare words, without tags or a tree."""
-    tokens = tuple(Token(start, end, text[start:end], text[start:end].lower(), "", "", -1, "") for start, end in words)
-    return Sentence(tokens[0].start, tokens[-1].end, tokens, (), ())
-
-
-def score(documents: Iterable[Document]) -> dict[str, float]:
-    """Return the three figures over all expressions of some documents."""
-    strict = relaxed = valued = made = marked = 0
+def score(documents: Iterable[Document], find: Find) -> dict[str, float]:
+    """Return the four figures over all expressions of some documents."""
+    strict = relaxed = valued = typed = made = marked = 0
     for document in documents:
-        ours, gold = found(document), document.gold
+        ours, gold = find(document), document.gold
         made, marked = made + len(ours), marked + len(gold)
         spans = {(timex.start, timex.end) for timex in gold}
         strict += sum((timex.start, timex.end) in spans for timex in ours)
         pairs = match(ours, gold)
         relaxed += len(pairs)
         valued += sum(left.value == right.value for left, right in pairs)
+        typed += sum(left.type == right.type for left, right in pairs)
     return {
         "span_f1_strict": _f1(strict, made, marked),
         "span_f1_relaxed": _f1(relaxed, made, marked),
         "value_f1": _f1(valued, made, marked),
+        "type_f1": _f1(typed, made, marked),
     }
 
 

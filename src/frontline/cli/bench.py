@@ -12,15 +12,22 @@ from rich.table import Table
 SUITES = (
     "language",
     "times",
+    "time-peers",
+    "attachment",
     "sentences",
     "report",
     "examples",
     "claims",
+    "actors",
     "attribution",
     "factuality",
     "relations",
     "templates",
     "counts",
+    "control",
+    "control-noise",
+    "places",
+    "events-at",
     "speed",
 )
 

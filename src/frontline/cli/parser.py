@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from frontline.cli import bench, codebook, read
+from frontline.cli import actors, bench, changes, codebook, control, gazetteer, pictures, read, roads, whatif
 from frontline.records.maker import VERSION
 
 _ABOUT = """\
@@ -35,6 +35,13 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_read(commands)
     _add_codebook(commands)
+    actors.add(commands)
+    control.add(commands)
+    changes.add(commands)
+    pictures.add(commands)
+    gazetteer.add(commands)
+    roads.add(commands)
+    whatif.add(commands)
     _add_bench(commands)
     return top
 
@@ -56,6 +63,7 @@ stance: what somebody says is never shown as a fact.
 _READ_EXAMPLES = """\
 examples:
   frontline read report.txt --published 2024-12-06 --evidence
+  frontline read report.txt --published 2024-12-06 --explain
   frontline read 'archive/2024-12-*.html' --format csv -o december.csv
   frontline read feed.jsonl --key text=content --key published=date --jobs 4"""
 
@@ -91,11 +99,18 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     about.add_argument(
         "--kinds", type=Path, metavar="FILE", help="kinds of happening of your own, by examples (frontline codebook -h)"
     )
+    about.add_argument("--actors", type=Path, metavar="FILE", help="actors of your own (frontline actors -h)")
     shown = command.add_argument_group("what comes out")
     shown.add_argument(
         "--format", choices=("text", "jsonl", "json", "csv"), default="text", help="text to look at (default), or data"
     )
     shown.add_argument("--evidence", action="store_true", help="with text: show the sentence behind every claim")
+    shown.add_argument(
+        "--explain",
+        action="store_true",
+        help="show why every place was chosen: its candidates and the points of each signal (docs/places.md); "
+        'in jsonl and json under "explain"',
+    )
     shown.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file (default: standard output)")
     shown.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="colour (default: only on a terminal)"

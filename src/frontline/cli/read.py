@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from frontline.api import moment
+from frontline.cli.explaining import as_json
 from frontline.cli.progress import Progress
 from frontline.cli.sitrep import Sitrep
 from frontline.errors import UsageError
@@ -62,16 +63,19 @@ def run(arguments: argparse.Namespace) -> int:
         max_bytes=round(arguments.max_mb * MEGABYTE),
         keys=KeyMapping().having(_keys(arguments.key)),
     )
+    if arguments.explain and arguments.format == "csv":
+        raise UsageError("--explain: csv has no room for candidates; take --format text, jsonl or json")
     log = _Log(Console(stderr=True), later=arguments.format == "text")
     jobs = arguments.jobs or os.cpu_count() or 1
     with Progress(log.console, quiet=arguments.quiet) as progress, _output(arguments) as out:
-        readings = _readings(run_jobs(read_reports(arguments.paths, options), jobs, arguments.kinds), log, progress)
+        items = run_jobs(read_reports(arguments.paths, options), jobs, arguments.kinds, arguments.actors)
+        readings = _readings(items, log, progress)
         if arguments.format == "text":
             found = list(readings)
             progress.stop()
-            Sitrep(found, evidence=arguments.evidence).print(_console(arguments, out))
+            Sitrep(found, evidence=arguments.evidence, explain=arguments.explain).print(_console(arguments, out))
         else:
-            _WRITERS[arguments.format](_records(readings), out)
+            _WRITERS[arguments.format](_records(readings, explain=arguments.explain), out)
     log.finish()
     return 1 if log.problems else 0
 
@@ -97,10 +101,11 @@ def _readings(items: Iterable[Reading | Problem], log: _Log, progress: Progress)
         yield item
 
 
-def _records(readings: Iterable[Reading]) -> Iterator[Json]:
+def _records(readings: Iterable[Reading], *, explain: bool) -> Iterator[Json]:
     for reading in readings:
         for coded in reading.claims:
-            yield claim_to_json(coded, reading.report)
+            record = claim_to_json(coded, reading.report)
+            yield {**record, "explain": as_json(reading, coded.claim)} if explain else record
 
 
 @contextlib.contextmanager

@@ -13,9 +13,10 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from frontline.cli.wording import country_of, day_of, focus_of, headline, sourcing
+from frontline.cli.explaining import in_words
+from frontline.cli.wording import country_of, day_of, focus_of, headline, sourcing, span_of_days
 from frontline.pipeline.run import Reading
-from frontline.records import CodedClaim, Report, Stance
+from frontline.records import CodedClaim, Stance
 
 _MARKS = {
     Stance.ASSERTED: ("●", "bold green"),
@@ -38,10 +39,10 @@ _NARROW = 60
 
 
 class Line(NamedTuple):
-    """One claim with its country, its report, and the number that the report has in the list at the end."""
+    """One claim with its country, its reading, and the number that the report has in the list at the end."""
 
     coded: CodedClaim
-    report: Report
+    reading: Reading
     number: int
     country: str
 
@@ -49,9 +50,10 @@ class Line(NamedTuple):
 class Sitrep:
     """A situation report over the claims of some readings; `print` writes it to a console of any width."""
 
-    def __init__(self, readings: Sequence[Reading], *, evidence: bool = False) -> None:
+    def __init__(self, readings: Sequence[Reading], *, evidence: bool = False, explain: bool = False) -> None:
         self._readings = readings
         self._evidence = evidence
+        self._explain = explain
         self._lines = [line for number, reading in enumerate(readings, 1) for line in _lines(reading, number)]
 
     def print(self, console: Console) -> None:
@@ -80,9 +82,9 @@ class Sitrep:
             _plural(len(self._lines), "claim"),
         ]
         if published:
-            counted.append("published " + _span_of_days(published[0], published[-1]))
+            counted.append("published " + span_of_days(published[0], published[-1]))
         elif days:
-            counted.append(_span_of_days(days[0], days[-1]))
+            counted.append(span_of_days(days[0], days[-1]))
         console.print(Text(" · ".join(counted), "bright_black"))
         if not self._lines:
             told = (
@@ -126,6 +128,8 @@ class Sitrep:
         body.append(f" {where}", "bright_black")
         if self._evidence:
             body.append("\n").append(_quoted(line))
+        if self._explain and (why := in_words(line.reading, claim)):
+            body.append("\n").append(why)
         kind = Text(claim.kind.replace("-", " "), "bold")
         if console.width < _NARROW:
             console.print(
@@ -157,7 +161,7 @@ class Sitrep:
 def _lines(reading: Reading, number: int) -> Iterator[Line]:
     focus = focus_of(coded.claim for coded in reading.claims)
     for coded in reading.claims:
-        yield Line(coded, reading.report, number, country_of(coded.claim, focus))
+        yield Line(coded, reading, number, country_of(coded.claim, focus))
 
 
 def _quoted(line: Line) -> Text:
@@ -173,9 +177,3 @@ def _quoted(line: Line) -> Text:
 
 def _plural(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def _span_of_days(first: date, last: date) -> str:
-    if first == last:
-        return f"{first:%-d %B %Y}"
-    return f"{first:%-d %B %Y} to {last:%-d %B %Y}"

@@ -11,6 +11,9 @@ from rich.text import Text
 from frontline.knowledge.shipped import shipped
 from frontline.records import Claim, Count, Party, Place, Source, Stance
 
+_OWN_WORDS = frozenset({"distance", "direction", "between", "road", "upstream", "downstream", "offshore"})
+"""Relations whose words say where a place lies, so that they need no "at"."""
+
 
 def country_of(claim: Claim, report: str) -> str:
     """Return the name of the country that a claim is about: its place's, else `report`'s, else a party's, else "".
@@ -50,6 +53,16 @@ def _day(day: date) -> str:
     return f"{day:%a %-d %b %Y}"
 
 
+def span_of_days(first: date, last: date) -> str:
+    """Return a range of days: "6 December 2024", "4 to 9 December 2024", "27 November to 8 December 2024"."""
+    if first == last:
+        return f"{first:%-d %B %Y}"
+    form = (
+        "%-d" if (first.year, first.month) == (last.year, last.month) else "%-d %B" if first.year == last.year else None
+    )
+    return f"{first:{form or '%-d %B %Y'}} to {last:%-d %B %Y}"
+
+
 def headline(claim: Claim) -> Text:
     """Return who did it to whom, where and how many, in one line."""
     roles = claim.roles
@@ -60,9 +73,10 @@ def headline(claim: Claim) -> Text:
         line.append(" → " if roles.actor else "→ ", "bright_black").append(_parties(roles.recipient))
     for word, places in (("at", roles.place), ("from", roles.origin), ("to", roles.destination)):
         if places:
-            near = word == "at" and places[0].precision == "near"
-            line.append(f"{' ' if line else ''}{'near' if near else word} ", "bright_black")
-            line.append(", ".join(map(_place, places)), "cyan")
+            line.append(f"{' ' if line else ''}{_preposition(word, places[0])}", "bright_black")
+            for at, place in enumerate(places):
+                line.append(", " if at else "", "cyan").append(_place(place), "cyan")
+                line.append(_told_by(place), "bright_black")
     for word, spans in (("with", roles.instrument), ("carrying", roles.cargo)):
         if spans:
             line.append(f" {word} ", "bright_black").append(", ".join(span.text for span in spans))
@@ -75,10 +89,31 @@ def _parties(parties: Iterable[Party]) -> str:
     return " and ".join(party.name for party in parties)
 
 
+def _preposition(word: str, place: Place) -> str:
+    """Return "near" for "at" where only that is known; nothing where the report's words begin with one of their own."""
+    own = place.relation is not None and place.relation.kind in _OWN_WORDS and not place.span.text[:1].isupper()
+    if word == "at" and own:
+        return ""
+    return "near " if word == "at" and place.precision == "near" else f"{word} "
+
+
 def _place(place: Place) -> str:
     """Return the words of the report, and what they resolve to where that is not the same."""
-    said = place.span.text.removeprefix("near ")
+    said = " ".join(place.span.text.split()).removeprefix("near ")
     return said if place.name.casefold() in said.casefold() else f"{said} ({place.name})"
+
+
+def _told_by(place: Place) -> str:
+    """Return what a place stands for on the map where it is told by another one, so that no point is taken for reported."""
+    relation = place.relation
+    if relation is None or relation.kind not in _OWN_WORDS:
+        return ""
+    around = f", within {place.radius_km:.0f} km" if place.radius_km is not None else ""
+    if relation.computed:
+        return f" [point computed{around}]"
+    if place.lat is None:
+        return " [no point]"
+    return f" [point of {relation.anchors[0].name}{around}]"
 
 
 def number(count: Count) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
+from frontline.coding.precision import finest
 from frontline.knowledge.codebook import Codebook, CodeRule
 from frontline.records import Claim, CodedClaim, Codes, Party, Span
 
@@ -19,7 +21,8 @@ def code(claim: Claim, codebook: Codebook) -> CodedClaim:
     """Return the claim with its codes: for each scheme, those of the first rule that holds and names the scheme.
 
     The rules for all kinds come before those of the claim's own kind. A rule that gives None for a scheme says
-    that the scheme has no code for such a claim, and ends the search there.
+    that the scheme has no code for such a claim, and ends the search there. The classes of precision are those of
+    the place, without one of the destination, else of the origin.
 
     Raises:
         KnowledgeError: the codebook does not have the claim's kind.
@@ -29,7 +32,9 @@ def code(claim: Claim, codebook: Codebook) -> CodedClaim:
     for rule in (*codebook.codes, *codebook.kind(claim.kind).codes):
         if rule.codes.keys() - found.keys() and _holds(rule, facts):
             found = {**rule.codes, **found}
-    return CodedClaim(claim, _codes(found))
+    roles = claim.roles
+    where = finest(roles.place or roles.destination or roles.origin)
+    return CodedClaim(claim, replace(_codes(found), acled_geo_precision=where.acled, ucdp_where_prec=where.ucdp))
 
 
 def _facts(claim: Claim) -> dict[str, frozenset[str]]:

@@ -13,11 +13,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 COLUMNS = (
     "claim", "report", "path", "published", "outlet", "agency", "kind", "stance", "actor", "actor_id", "recipient",
-    "recipient_id", "place", "geonameid", "lat", "lon", "country", "admin1", "place_precision", "origin",
-    "destination", "date_start", "date_end", "date_precision",
+    "recipient_id", "place", "geonameid", "lat", "lon", "country", "admin1", "place_precision", "place_radius_km",
+    "place_relation", "origin", "destination", "date_start", "date_end", "date_precision",
     *(f"{name}_{bound}" for name in _COUNTS for bound in ("low", "best", "high")),
-    "sources", "source_kinds", "plover", "plover_mode", "acled", "cameo", "ucdp", "confidence", "trigger",
-    "trigger_start", "trigger_end", "evidence", "evidence_start", "evidence_end",
+    "sources", "source_kinds", "plover", "plover_mode", "acled", "cameo", "ucdp", "acled_geo_precision",
+    "ucdp_where_prec", "confidence", "trigger", "trigger_start", "trigger_end", "evidence", "evidence_start", "evidence_end",
 )  # fmt: skip
 """The columns, in order."""
 
@@ -30,7 +30,7 @@ def write_csv(records: Iterable[Json], out: TextIO) -> None:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for record in records:
-        writer.writerow({column: _safe(value) for column, value in row(record).items()})
+        writer.writerow({column: safe(value) for column, value in row(record).items()})
 
 
 def row(record: Json) -> dict[str, Any]:
@@ -45,7 +45,8 @@ def row(record: Json) -> dict[str, Any]:
         "recipient": _joined(record["recipient"], "name"), "recipient_id": _joined(record["recipient"], "id"),
         "place": _joined(record["place"], "name"), "geonameid": place.get("geonameid"), "lat": place.get("lat"),
         "lon": place.get("lon"), "country": place.get("country"), "admin1": place.get("admin1"),
-        "place_precision": place.get("precision"), "origin": _joined(record["origin"], "name"),
+        "place_precision": place.get("precision"), "place_radius_km": place.get("radius_km"),
+        "place_relation": (place.get("relation") or {}).get("kind"), "origin": _joined(record["origin"], "name"),
         "destination": _joined(record["destination"], "name"), "date_start": time.get("start"),
         "date_end": time.get("end"), "date_precision": time.get("precision"),
         "sources": _joined(record["sources"], "text"), "source_kinds": _joined(record["sources"], "kind"), **codes,
@@ -64,5 +65,6 @@ def _joined(items: Iterable[Mapping[str, Any]], key: str) -> str:
     return "; ".join(str(item[key]) for item in items if item[key] is not None)
 
 
-def _safe(value: object) -> object:
+def safe(value: object) -> object:
+    """Return a cell as a spreadsheet shows it: text that it would run as a formula with an apostrophe before it."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -15,6 +15,10 @@ _CIVIL_TYPES = frozenset({"aid-organisation", "monitor", "media", "civilians"})
 _CIVIL_GROUPS = frozenset(
     {"groups", "bodies", "persons", "parties", "quantities", "coalitions", "casualties", "prisoners", "leaders"}
 )
+_BEARING_ARMS = frozenset({"armed", "masked", "hooded", "camouflaged"})
+_COUNCILS = frozenset({"groups", "bodies"})
+_POLITICAL = frozenset({"parties", "coalitions", "leaders", "officials"})
+_CAUSE_GROUPS = frozenset({"armies", "forces", "groups", "bodies", "coalitions", "militias", "fighters", "leaders"})
 _BRANCHES = {
     "soldiers": "forces", "armies": "forces", "platforms": "forces", "weapons": "forces", "forces": "forces",
     "commanders": "forces", "governments": "government", "officials": "government", "police": "police",
@@ -49,8 +53,12 @@ def modifier_type(noun: Noun, before: Sequence[str], words: PeopleWords) -> str 
         kind = words.modifiers.get(word)
         if kind == "government" and noun.group in _ARMED_GROUPS:
             return "state-forces"
-        if kind == "militia" and noun.group == "militias":
+        if kind == "militia" and (
+            noun.group == "militias" or (noun.group in _COUNCILS and word in words.lists["identity"])
+        ):
             continue
+        if word == "opposition" and noun.group in _POLITICAL:
+            return "political-party"
         if kind is not None and (kind not in _CIVIL_TYPES or noun.group in _CIVIL_GROUPS):
             return kind
     if (
@@ -66,7 +74,27 @@ def own_type(noun: Noun, before: Sequence[str], words: PeopleWords) -> str:
     """Return the type of a party known by its own words only."""
     if noun.group == "militias" and any(word.partition("-")[0] in words.lists["identity"] for word in before):
         return "identity-militia"
-    return modifier_type(noun, before, words) or noun.type
+    kind = modifier_type(noun, before, words) or noun.type
+    return "unidentified-armed" if kind == "unknown" and not _BEARING_ARMS.isdisjoint(before) else kind
+
+
+def name_type(name: str, words: PeopleWords) -> str:
+    """Return the type of an organisation by the words of its name: "Ministry", "Liberation Front", "Foundation".
+
+    The last noun that denotes no mere persons decides; words of a cause ("liberation") make an armed body or a
+    body of any sort a rebel group's, and an "Army of" something that is no republic is no state's.
+    """
+    parts = [part.removesuffix("'s").removesuffix("\u2019s") for part in name.lower().split()]
+    cause = not words.lists["causes"].isdisjoint(parts)
+    for index in range(len(parts) - 1, -1, -1):
+        noun = words.noun(parts[index])
+        if noun is None or (noun.type == "civilians" and noun.group != "analysts" and len(parts) > 1):
+            continue
+        own_army = noun.group == "armies" and "of" in parts[index + 1 :] and "republic" not in parts
+        if noun.group in _CAUSE_GROUPS and (cause or own_army or (noun.group == "armies" and "people" in parts)):
+            return "rebel"
+        return own_type(noun, parts[:index], words)
+    return "rebel" if cause else "unknown"
 
 
 def branch_for(noun: Noun, before: Sequence[str], words: PeopleWords) -> str | None:

@@ -14,6 +14,7 @@ from frontline.extraction.name_spotting import spot_names
 from frontline.extraction.pronouns import pronoun_party
 from frontline.extraction.speakers import SourceKind, source_kind
 from frontline.extraction.stage import Stage
+from frontline.knowledge.actor_names import pieces
 from frontline.knowledge.actors import Registry, Theatre
 from frontline.knowledge.people import load_people_words
 from frontline.language.annotation import Sentence
@@ -38,7 +39,8 @@ class Cast:
         """Read the parties of a report from start to end, so that later words can refer to earlier ones."""
         words = load_people_words()
         spots = [spot_names(sentence, registry, words) for sentence in sentences]
-        stage = Stage.of(registry, spots, report.published_day)
+        rows = ([piece for token in sentence.tokens for piece in pieces(token.text)] for sentence in sentences)
+        stage = Stage.of(registry, spots, report.published_day, registry.regions(rows))
         reader = Reader(report, tuple(sentences), stage, words, pronoun_party)
         for index, (sentence, found) in enumerate(zip(sentences, spots, strict=True)):
             for spot in found:
@@ -46,6 +48,7 @@ class Cast:
                 bearer = stage.choose(spot, report.text[sentence.tokens[spot.start].start : last.end])
                 if bearer is not None:
                     reader.know(index, spot, bearer)
+        reader.gather()
         cast = cls(reader, stage)
         cast._read_through()
         return cast

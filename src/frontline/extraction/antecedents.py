@@ -8,7 +8,7 @@ person and type must agree, and a word never refers to another argument of its o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from frontline.records.mention import Party
@@ -56,6 +56,12 @@ class Antecedents:
     def add(self, mention: Mention) -> None:
         """Keep a mention; mentions come in reading order."""
         self._mentions.append(mention)
+
+    def since(self, first: int, sentence: int, head: int) -> Iterator[Mention]:
+        """Return the mentions from sentence `first` up to a token, in reading order."""
+        for mention in self._mentions:
+            if mention.sentence >= first and (mention.sentence, mention.head) < (sentence, head):
+                yield mention
 
     def best(self, anaphor: Anaphor, agrees: Callable[[Mention], bool]) -> Mention | None:
         """Return the most salient mention before `anaphor` that agrees; None where there is none."""

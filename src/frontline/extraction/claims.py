@@ -58,7 +58,7 @@ def _claim(
         _merge(put, putting(tree, happening.trigger, scene.knowledge.cues))
     covering = voices.covering(happening.sentence, happening.trigger)
     put.denied = put.denied or any(attribution.denies for _, attribution in covering)
-    mention = _told_time(scene, happening) or time_of(scene, happening)
+    mention = time_of(scene, happening)
     stance = decide(put, attributed=bool(covering), historical=_is_history(mention))
     if happening.telling is not None:
         stance = told_stance(happening.telling, stance)
@@ -84,16 +84,6 @@ def _claim(
         maker=maker,
     )
     return replace(claim, confidence=confidence(claim, happening.kind.required))
-
-
-def _told_time(scene: Scene, happening: Happening) -> TimeMention | None:
-    """Return the time expression in which the word stands that the model gives as the time; None where it gives none."""
-    mentions = scene.calendar.times(happening.sentence) if happening.telling is not None else ()
-    for head in happening.roles.get("time", ()):
-        for mention in mentions:
-            if mention.start <= head < mention.end or mention.head == head:
-                return mention
-    return None
 
 
 def _roles(scene: Scene, happening: Happening, parties: dict[str, tuple[Party, ...]], time: Time | None) -> Roles:

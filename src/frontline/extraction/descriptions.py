@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontline.extraction.actor_types import branch_for
 from frontline.extraction.antecedents import Anaphor, Mention
+from frontline.extraction.chains import stood_for
 from frontline.extraction.noun_phrases import Phrase
 from frontline.extraction.stage import Stage
 from frontline.knowledge.actors import Actor
@@ -23,12 +23,14 @@ _HEADS = frozenset({"spokesman", "spokeswoman", "spokesperson", "chief", "head",
 _ARMY = frozenset({"army", "military"})
 _DEFENCE = frozenset({"defence", "defense"})
 _GENERAL = frozenset({"groups", "coalitions", "parties", "media", "monitors"})
+_BANDS = frozenset({"criminals", "militias"})
+_BODIES = frozenset({"groups", "bodies", "coalitions", "media", "monitors"})
 _BY_FOCUS = frozenset({"armies", "governments", "police"})
 
 
 def sent(reader: Reader, sentence: int, phrase: Phrase, noun: Noun) -> Party | None:
     """Read the troops that somebody sends, moves or loses as the sender's own."""
-    clause = reader.clause(sentence, phrase.head)
+    clause = reader.clause(sentence, _counted_by(reader, phrase))
     if clause.part != "object" or clause.verb not in reader.words.lists["sending_verbs"] or noun.group not in _SENT:
         return None
     tree = phrase.tree
@@ -42,10 +44,19 @@ def sent(reader: Reader, sentence: int, phrase: Phrase, noun: Noun) -> Party | N
     return reader.own_words(sentence, phrase, noun)
 
 
+def _counted_by(reader: Reader, phrase: Phrase) -> int:
+    """Return the quantity that a noun hangs on ("a small number of troops"), the noun itself where there is none."""
+    token = phrase.tokens[phrase.head]
+    if token.deprel != "nmod" or phrase.tree.case(phrase.head) != "of" or token.head < 0:
+        return phrase.head
+    counter = reader.words.noun(phrase.tokens[token.head].text)
+    return token.head if counter is not None and counter.group == "quantities" else phrase.head
+
+
 def described(reader: Reader, sentence: int, phrase: Phrase, noun: Noun) -> Party | None:
     """Read a description by the theatre: "Kurdish fighters", "the rebels", "the army"."""
     theatre, day = reader.stage.theatre, reader.stage.day
-    general = noun.group in _GENERAL
+    general = noun.group in _GENERAL or (noun.group in _BANDS and noun.number == "singular")
     earlier = referred(reader, sentence, phrase, noun) if general or noun.group == "armies" else None
     if theatre is None or earlier is not None:
         return earlier
@@ -89,22 +100,31 @@ def referred(reader: Reader, sentence: int, phrase: Phrase, noun: Noun) -> Party
     if (
         not phrase.definite
         or special
-        or not reader.acts(sentence, phrase, noun)
+        or not (reader.acts(sentence, phrase, noun) or reader.roster.called(noun))
         or phrase.tree.child(phrase.head, "acl") is not None
         or phrase.of is not None
     ):
         return None
-    types = reader.words.refers.get(noun.lemma, frozenset())
-    clause = reader.clause(sentence, phrase.head)
-    anaphor = Anaphor(sentence, phrase.head, clause.governor, reader.speaks(clause), any_distance=bool(types))
-    mention = reader.antecedents.best(anaphor, lambda other: _can_be(reader, noun, other, types)) if types else None
+    mention = _spoken_of(reader, sentence, phrase, noun)
     if mention is not None:
-        return replace(mention.party, span=reader.core(sentence, phrase), via="description")
+        return stood_for(mention.party, reader.core(sentence, phrase), "description")
     if noun.group not in _BY_FOCUS or reader.stage.focus is None:
         return None
     branch = branch_for(noun, phrase.words, reader.words)
     state = reader.stage.registry.state(reader.stage.focus, branch) if branch else None
     return as_party(state, reader.core(sentence, phrase), "description") if state else None
+
+
+def _spoken_of(reader: Reader, sentence: int, phrase: Phrase, noun: Noun) -> Mention | None:
+    """Return the earlier mention that a noun can mean: one whose very name has the noun, failing that one of its types."""
+    types = reader.words.refers.get(noun.lemma, frozenset())
+    names = {newcomer.name for newcomer in reader.roster.called(noun)}
+    clause = reader.clause(sentence, phrase.head)
+    anaphor = Anaphor(sentence, phrase.head, clause.governor, reader.speaks(clause), any_distance=True)
+    named = reader.antecedents.best(anaphor, lambda other: other.party.name in names) if names else None
+    if named is not None or not types:
+        return named
+    return reader.antecedents.best(anaphor, lambda other: _can_be(reader, noun, other, types))
 
 
 def _can_be(reader: Reader, noun: Noun, other: Mention, types: frozenset[str]) -> bool:
@@ -113,7 +133,15 @@ def _can_be(reader: Reader, noun: Noun, other: Mention, types: frozenset[str]) -
         return True
     if other.noun == noun.lemma:
         return True
-    return other.party.type in types - {"unknown"} and not other.person and other.party.id is not None
+    if other.party.via == "metonym" and noun.group in _BODIES:
+        return False
+    known = other.party.id is not None
+    if not known and reader.roster.find(other.party.name) is not None:
+        known = other.party.type != "unknown" or "unknown" in types
+        types = types | {"unknown"}
+    else:
+        types = types - {"unknown"}
+    return other.party.type in types and (noun.person or not other.person) and known
 
 
 def theatre_adjectives(stage: Stage) -> frozenset[str]:

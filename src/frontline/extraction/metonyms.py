@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from frontline.extraction.noun_phrases import Clause, clause_of
 from frontline.knowledge.people import PeopleWords
 from frontline.language.tree import Tree
@@ -26,12 +28,22 @@ def branch_meant(tree: Tree, head: int, kind: str, words: PeopleWords) -> str | 
     if kind == "adjective" or relation in {"amod", "compound"} or clause.relation == "nmod:poss":
         return _beside_noun(clause, kind, words)
     if clause.verbal:
-        return _beside_verb(clause, kind, words)
+        return _beside_verb(_chained(tree, clause, words), kind, words)
     if relation == "nmod" and clause.preposition in _ACTING_WITH:
         return _by(clause.verb, words.lists["force_nouns"])
     if relation == "nsubj" and clause.relation != "nsubj:pass" and kind == "country":
         return "government" if tree.sentence.tokens[clause.governor].upos in {"ADJ", "VERB"} else None
     return None
+
+
+def _chained(tree: Tree, clause: Clause, words: PeopleWords) -> Clause:
+    """Return the clause with the verb that says what is done: "send" in "will have to send", "bomb" in "began bombing"."""
+    inner = tree.child(clause.governor, "xcomp")
+    if clause.part != "subject" or inner is None or tree.sentence.tokens[inner].upos != "VERB":
+        return clause
+    lemma = tree.sentence.tokens[inner].lemma.lower()
+    deeper = clause.verb in words.lists["place_verbs"] or lemma in words.lists["force_verbs"]
+    return replace(clause, verb=lemma) if deeper else clause
 
 
 def _in_dateline(tree: Tree, head: int) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
-from frontline.extraction.actor_types import own_type
+from frontline.extraction.chains import stood_for
 from frontline.extraction.noun_phrases import Phrase
+from frontline.extraction.roster import Roster
 from frontline.knowledge.people import Noun, PeopleWords
 from frontline.records.mention import Party
 from frontline.records.span import Span
@@ -21,6 +22,7 @@ class _Reader(Protocol):
 
     words: PeopleWords
     people: dict[str, Party]
+    roster: Roster
     roles: dict[str, Noun]
 
     def party(self, sentence: int, head: int) -> Party | None:
@@ -39,23 +41,14 @@ def person_party(reader: _Reader, sentence: int, phrase: Phrase, span: Span) -> 
     for place in beside(reader.words, phrase):
         role = reader.party(sentence, place)
         if role is not None:
-            named = replace(role, span=span, via="metonym") if role.id else replace(role, span=span, name=span.text)
+            stands = role.id is not None or reader.roster.find(role.name) is not None
+            named = stood_for(role, span, "metonym") if stands else replace(role, span=span, name=span.text)
             reader.people[surname] = named
             noun = reader.words.noun(phrase.tokens[place].text)
             if noun is not None:
                 reader.roles[surname] = noun
             return named
     return _as_before(reader.people, surname, span) or reader.people.setdefault(surname, reader.own(span, "unknown"))
-
-
-def organisation_type(name: str, words: PeopleWords) -> str:
-    """Return the type of an organisation by the nouns in its name: "Ministry", "Brigade", "Foundation"."""
-    parts = name.lower().split()
-    for index in range(len(parts) - 1, -1, -1):
-        noun = words.noun(parts[index])
-        if noun is not None:
-            return own_type(noun, parts[:index], words)
-    return "unknown"
 
 
 def beside(words: PeopleWords, phrase: Phrase) -> list[int]:
@@ -101,4 +94,6 @@ def _after_comma(words: PeopleWords, phrase: Phrase) -> list[int]:
 
 def _as_before(people: Mapping[str, Party], surname: str, span: Span) -> Party | None:
     known = people.get(surname)
-    return replace(known, span=span) if known is not None else None
+    if known is None:
+        return None
+    return stood_for(known, span, known.via) if known.via != "own words" else replace(known, span=span)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from frontline.extraction.actors import Cast
 from frontline.extraction.headings import headings
 from frontline.extraction.likeness import Likeness
-from frontline.extraction.places import Atlas
+from frontline.extraction.places import Atlas, PlaceMention
 from frontline.extraction.times import Calendar
 from frontline.knowledge.shipped import Knowledge
 from frontline.language.annotation import Predicate, Sentence
@@ -61,8 +61,12 @@ class Scene:
 
     def place(self, sentence: int, head: int) -> Place | None:
         """Return the place of the phrase headed by a token, or whose words the token stands among."""
-        place = self.atlas.place(sentence, head)
-        if place is not None or self.sentences[sentence].tokens[head].upos not in _NOMINAL:
-            return place
-        around = (mention for mention in self.atlas.places(sentence) if mention.start <= head < mention.end)
-        return next((mention.place for mention in around), None)
+        mention = self.place_mention(sentence, head)
+        return mention.place if mention else None
+
+    def place_mention(self, sentence: int, head: int) -> PlaceMention | None:
+        """Return the mention behind `place`; None where there is none."""
+        mention = self.atlas.mention(sentence, head)
+        if mention is not None or self.sentences[sentence].tokens[head].upos not in _NOMINAL:
+            return mention
+        return next((each for each in self.atlas.places(sentence) if each.start <= head < each.end), None)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from frontline.extraction.arguments import is_kept_from
+from frontline.extraction.arguments import Arguments, arguments, is_kept_from
 from frontline.extraction.attribution import Attribution
 from frontline.extraction.happening import Happening
+from frontline.extraction.places import PlaceMention
 from frontline.extraction.scene import Scene
 from frontline.extraction.times import TimeMention
 from frontline.language.tree import Tree
@@ -15,24 +17,49 @@ from frontline.records import Place
 
 _LOCATIVE = (
     "ARGM-LOC", "in", "at", "near", "on", "around", "outside", "inside", "across", "along", "over", "within",
-    "throughout", "between", "off", "north of", "south of", "east of", "west of", "close to", "next to", "ARGM-DIR",
-    "ARGM-GOL",
+    "throughout", "between", "off", "into", "through", "onto", "north of", "south of", "east of", "west of", "close to",
+    "next to", "ARGM-DIR", "ARGM-GOL",
 )  # fmt: skip
 _LOCATIVE_CASES = frozenset(_LOCATIVE)
 _GRAIN = {"exact": 0, "near": 0, "admin2": 1, "admin1": 2, "region": 3, "unknown": 3, "country": 4}
+# A place that is told by a distance or by two ends is as fine as its report can say.
+_STATED = frozenset({"distance", "between", "road"})
 # Upwards from a happening, its clause's setting holds across these relations.
 _SHARING = frozenset({"xcomp", "conj", "advcl", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl"})
+# What a predicate acts on, where that is a place: "shelled Nawa", "arrived in Nawa", "left Nawa".
+_ACTED_ON = ("ARG1", "ARG2", "ARG4", "to", "into", "from")
 
 
-def _frames(scene: Scene, happening: Happening) -> Iterator[int]:
+class Told(NamedTuple):
+    """A predicate as its setting is asked for: its words, its arguments, and the `anchor` that carries its setting.
+
+    `moves` says that something goes from a place to a place, so that what is around it in the sentence is elsewhere.
+    """
+
+    sentence: int
+    trigger: int
+    anchor: int
+    words: tuple[int, ...]
+    arguments: Arguments
+    moves: bool = False
+
+    @classmethod
+    def of(cls, happening: Happening) -> Told:
+        """Return what a happening gives to ask by."""
+        moves = bool(happening.roles.get("origin") or happening.roles.get("destination"))
+        return cls(happening.sentence, happening.trigger, happening.anchor, happening.words, happening.arguments, moves)
+
+
+def _frames(scene: Scene, told: Told | Happening) -> Iterator[int]:
     """Yield the nodes whose settings hold for a happening, nearest first, up to the end of what is said."""
-    tree = scene.trees[happening.sentence]
+    tree = scene.trees[told.sentence]
     speech = scene.knowledge.cues.words("speech", "verbs")
-    here = happening.trigger
+    here = told.trigger
     yield here
-    if happening.anchor != here:
-        here = happening.anchor
+    if told.anchor != here:
+        here = told.anchor
         yield here
+    yield from (verb for verb in tree.children(here, "conj") if not tree.children(verb, "nsubj", "csubj"))
     while tree.sentence.tokens[here].head >= 0:
         above = tree.sentence.tokens[here].head
         if tree.sentence.tokens[here].deprel == "acl:relcl" or tree.relation(here) not in _SHARING:
@@ -44,17 +71,44 @@ def _frames(scene: Scene, happening: Happening) -> Iterator[int]:
 
 
 def time_of(scene: Scene, happening: Happening) -> TimeMention | None:
-    """Return the time expression that attaches to a happening: its own, its clause's, its paragraph's heading's."""
-    tree = scene.trees[happening.sentence]
+    """Return the time expression that attaches to a happening.
+
+    First its own in the tree, then the one that the model gives it, its clause's, its paragraph's heading's. Of several
+    that hang on one word the nearest counts. The order is the one that the suite `attachment` found best.
+    """
     mentions = scene.calendar.times(happening.sentence)
-    for frame in _frames(scene, happening) if mentions else ():
-        for mention in mentions:
-            if _hangs_on(scene, tree, mention.head, frame):
-                return mention
+    frames = list(_frames(scene, happening)) if mentions else []
+    own = [frame for frame in frames if frame in {happening.trigger, happening.anchor}]
+    found = (
+        _hanging(scene, happening, mentions, own)
+        or _told(mentions, happening)
+        or _hanging(scene, happening, mentions, frames)
+    )
     heading = scene.headings[happening.sentence]
-    if heading is None:
-        return None
+    if found is not None or heading is None:
+        return found
     return next(iter(scene.calendar.times(heading)), None)
+
+
+def _hanging(
+    scene: Scene, happening: Happening, mentions: Sequence[TimeMention], frames: Iterable[int]
+) -> TimeMention | None:
+    """Return the time that hangs on the first of the frames that has any."""
+    tree, trigger = scene.trees[happening.sentence], happening.trigger
+    for frame in frames:
+        hanging = [mention for mention in mentions if _hangs_on(scene, tree, mention.head, frame)]
+        if hanging:
+            return min(hanging, key=lambda one: max(one.start - trigger, trigger - one.end + 1, 0))
+    return None
+
+
+def _told(mentions: Sequence[TimeMention], happening: Happening) -> TimeMention | None:
+    """Return the expression in which the word stands that the model gives as the time; None where it gives none."""
+    for head in happening.roles.get("time", ()) if happening.telling is not None else ():
+        for mention in mentions:
+            if mention.start <= head < mention.end or mention.head == head:
+                return mention
+    return None
 
 
 def told_on(scene: Scene, covering: Iterable[tuple[int, Attribution]]) -> date | None:
@@ -92,29 +146,81 @@ def places_of(scene: Scene, happening: Happening) -> tuple[Place, ...]:
 
     What moves from somewhere to somewhere is not where the rest of its sentence is.
     """
-    moves = happening.roles.get("origin") or happening.roles.get("destination")
-    for frame in _frames(scene, happening):
-        own = frame in {happening.trigger, happening.anchor}
-        if moves and not own:
+    told = Told.of(happening)
+    found = _finest(_whereabouts(scene, told))
+    return found or (() if told.moves else _of_heading(scene, happening.sentence))
+
+
+def scenes_of(scene: Scene, happening: Happening) -> tuple[PlaceMention, ...]:
+    """Return the words for where a happening was: those of its role, else of its setting, else where it went or came from."""
+    by_role = {
+        role: _mentions(scene, happening.sentence, happening.roles.get(role, ()))
+        for role in ("place", "destination", "origin")
+    }
+    return by_role["place"] or _whereabouts(scene, Told.of(happening)) or by_role["destination"] or by_role["origin"]
+
+
+def scenes_of_predicate(scene: Scene, sentence: int, token: int) -> tuple[PlaceMention, ...]:
+    """Return the words for where a predicate puts what it tells of, be it a happening of the codebook or not.
+
+    That is what it acts on, where this is a place ("shelled Nawa"), else its setting. All of the places that attach to
+    it are given, the coarse with the fine: "near Herak, in Deraa province".
+    """
+    given = arguments(scene.trees[sentence], token, scene.predicate(sentence, token))
+    acted_on = [head for key in _ACTED_ON for head in given[key]]
+    own = _mentions(scene, sentence, acted_on)
+    return own or _whereabouts(scene, Told(sentence, token, token, (token,), given))
+
+
+def narrowest(scene: Scene, sentence: int, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Return the places that hold none of the others, by the words of the text, and of these the finest.
+
+    "the Kafr Souseh area of Damascus" is Kafr Souseh, whether or not the gazetteer has it.
+    """
+    tree = scene.trees[sentence]
+    outer = {
+        other
+        for mention in mentions
+        for other in mentions
+        if other.head != mention.head and tree.dominates(mention.head, other.head)
+        if tree.relation(other.head) != "conj"
+    }
+    inner = tuple(mention for mention in mentions if mention not in outer)
+    known = [mention for mention in inner if mention.place.precision != "unknown"]
+    return tuple(each for each in inner if each.place.precision == "unknown" or each in finest(known))
+
+
+def finest(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Return the finest of some places: "near Herak, in Deraa province" is near Herak."""
+    least = min((_coarseness(mention.place) for mention in mentions), default=0)
+    return tuple(mention for mention in mentions if _coarseness(mention.place) == least)
+
+
+def _whereabouts(scene: Scene, told: Told) -> tuple[PlaceMention, ...]:
+    """Return the places of the nearest frame that has any."""
+    tree = scene.trees[told.sentence]
+    for frame in _frames(scene, told):
+        own = frame in {told.trigger, told.anchor}
+        if told.moves and not own:
             return ()
-        heads = list(_by_role(happening)) if own else []
-        heads.extend(_locatives(scene.trees[happening.sentence], frame, compounds=own))
-        found = _finest(_resolved(scene, happening.sentence, [head for head in heads if head not in happening.words]))
+        heads = list(_by_role(told)) if own else []
+        heads.extend(_locatives(tree, frame, compounds=own))
+        found = _mentions(scene, told.sentence, [head for head in heads if head not in told.words])
         if found:
             return found
-    return _of_heading(scene, happening.sentence)
+    return ()
 
 
 def _of_heading(scene: Scene, sentence: int) -> tuple[Place, ...]:
     heading = scene.headings[sentence]
     if heading is None:
         return ()
-    return _finest([mention.place for mention in scene.atlas.places(heading)])
+    return _finest(scene.atlas.places(heading))
 
 
-def _by_role(happening: Happening) -> Iterator[int]:
+def _by_role(told: Told) -> Iterator[int]:
     for key in _LOCATIVE:
-        yield from happening.arguments[key]
+        yield from told.arguments[key]
 
 
 def _locatives(tree: Tree, frame: int, *, compounds: bool) -> list[int]:
@@ -135,18 +241,18 @@ def _locatives(tree: Tree, frame: int, *, compounds: bool) -> list[int]:
     return heads
 
 
-def _resolved(scene: Scene, sentence: int, heads: Iterable[int]) -> list[Place]:
-    places = (scene.place(sentence, head) for head in heads)
-    return [place for place in places if place is not None]
+def _mentions(scene: Scene, sentence: int, heads: Iterable[int]) -> tuple[PlaceMention, ...]:
+    mentions = (scene.place_mention(sentence, head) for head in heads)
+    return tuple(dict.fromkeys(mention for mention in mentions if mention is not None))
 
 
-def _finest(places: Sequence[Place]) -> tuple[Place, ...]:
-    """Return the finest of the places: "near Herak, in Deraa province" is near Herak."""
-    finest = min(map(_coarseness, places), default=0)
-    return tuple(dict.fromkeys(place for place in places if _coarseness(place) == finest))
+def _finest(mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:
+    return tuple(dict.fromkeys(mention.place for mention in finest(mentions)))
 
 
 def _coarseness(place: Place) -> int:
     if place.precision == "unknown" and place.feature in {"facility", "crossing", "road"}:
+        return 0
+    if place.relation is not None and place.relation.kind in _STATED:
         return 0
     return _GRAIN[place.precision]

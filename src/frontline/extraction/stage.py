@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from frontline.extraction.name_spotting import Spot
 from frontline.knowledge.actors import Actor, Bearer, Registry, Theatre, within
@@ -24,21 +25,31 @@ class Stage:
     day: date | None
     countries: Counter[str]
     focus: str | None
+    named: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, registry: Registry, spots: Iterable[Sequence[Spot]], day: date | None) -> Stage:
-        """Set the stage from the names found in a report and its day."""
+    def of(
+        cls,
+        registry: Registry,
+        spots: Iterable[Sequence[Spot]],
+        day: date | None,
+        regions: Mapping[str, int] = MappingProxyType({}),
+    ) -> Stage:
+        """Set the stage from the names found in a report and its day; `regions` counts places of theatres, by theatre."""
         countries: Counter[str] = Counter()
         names: list[str] = []
         for spot in (spot for row in spots for spot in row):
             for bearer in spot.bearers[:1] if spot.bearers[0].kind in _COUNTRY_KINDS else spot.bearers:
                 if bearer.kind in _COUNTRY_KINDS:
                     countries[bearer.id] += 1
-                else:
+                elif not bearer.shared:
                     names.append(bearer.id)
-        theatre = registry.theatre_of(countries, names, day)
+        theatre = registry.theatre_of(countries, names, day, regions)
         within_theatre = theatre.countries if theatre else countries.keys()
-        return cls(registry, theatre, day, countries, _leading(countries, within_theatre))
+        focus = _leading(countries, within_theatre)
+        if focus is None and theatre is not None and len(theatre.countries) == 1:
+            focus = next(iter(theatre.countries))
+        return cls(registry, theatre, day, countries, focus, frozenset(names))
 
     def choose(self, spot: Spot, word: str) -> Bearer | None:
         """Return who bears the name here: the theatre's own before general ones, and those before other wars'.
@@ -63,9 +74,14 @@ class Stage:
         if bearer.leader and not within(self.day, bearer.leader.start, bearer.leader.end):
             return None
         own = self.theatre is not None and actor.id in self.theatre.actors
+        if bearer.shared and not own and not self._spoken_of(actor):
+            return None
         if not own and actor.theatre is not None and self._weak(actor, bearer, word):
             return None
         return 0 if own else 1 if actor.theatre is None else 2, _RANKS[bearer.kind], 0
+
+    def _spoken_of(self, actor: Actor) -> bool:
+        return bool(self.countries[actor.country or ""]) or actor.id in self.named
 
     def _weak(self, actor: Actor, bearer: Bearer, word: str) -> bool:
         single = " " not in word

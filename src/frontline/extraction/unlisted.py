@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from frontline.extraction.actor_types import name_type
 from frontline.extraction.noun_phrases import Phrase
-from frontline.extraction.persons import organisation_type, person_party
-from frontline.records.mention import Party
+from frontline.extraction.persons import person_party
+from frontline.extraction.roster import Newcomer
+from frontline.records.mention import Link, Party
 from frontline.records.span import Span
 
 if TYPE_CHECKING:  # the reader of phrases itself calls this module
@@ -29,10 +31,8 @@ def unlisted_party(reader: Reader, sentence: int, phrase: Phrase) -> Party | Non
         return _by_label(reader, sentence, phrase, name.label, span)
     if tokens[head].upos == "NUM" and phrase.of is not None:
         return reader.quantity(sentence, phrase)
-    if tokens[head].upos == "PROPN" and (reader.speaks(clause) or phrase.tree.child(head, "nmod:desc") is not None):
-        return person_party(reader, sentence, phrase, reader.core(sentence, phrase))
-    if tokens[head].upos == "PROPN" and tokens[head].text.lower().removesuffix("s") in reader.words.lists["identity"]:
-        return reader.own(reader.core(sentence, phrase), "civilians") if clause.part != "other" else None
+    if tokens[head].upos == "PROPN":
+        return _proper(reader, sentence, phrase)
     if (
         tokens[head].upos == "NUM"
         and clause.verbal
@@ -43,12 +43,35 @@ def unlisted_party(reader: Reader, sentence: int, phrase: Phrase) -> Party | Non
     return None
 
 
+def _proper(reader: Reader, sentence: int, phrase: Phrase) -> Party | None:
+    """Read a proper noun that the model took for no person and no organisation, as far as the report knows it."""
+    head, word = phrase.head, phrase.tokens[phrase.head].text
+    clause = reader.clause(sentence, head)
+    newcomer = reader.roster.find(word)
+    if newcomer is not None:
+        return newcomer_party(newcomer, reader.span(sentence, head, head + 1))
+    if word.lower() in reader.people or reader.speaks(clause) or phrase.tree.child(head, "nmod:desc") is not None:
+        return person_party(reader, sentence, phrase, reader.core(sentence, phrase))
+    if word.lower().removesuffix("s") in reader.words.lists["identity"] and clause.part != "other":
+        return reader.own(reader.core(sentence, phrase), "civilians")
+    return None
+
+
+def newcomer_party(newcomer: Newcomer, span: Span) -> Party:
+    """Return an organisation that no list has as the party of one of its names."""
+    same = span.text.removesuffix("'s").removesuffix("\u2019s").lower().endswith(newcomer.name.lower())
+    if same or span.start == newcomer.span.start:
+        return Party(span, newcomer.name, newcomer.type)
+    return Party(span, newcomer.name, newcomer.type, via="short form", chain=(Link(newcomer.span, "own words"),))
+
+
 def _by_label(reader: Reader, sentence: int, phrase: Phrase, label: str, span: Span) -> Party | None:
     """Read a name that only the model knows. Where nothing says more, one that does nothing may be a place."""
     if label == "PER":
         found = person_party(reader, sentence, phrase, span)
     else:
-        found = reader.own(span, organisation_type(span.text, reader.words))
+        newcomer = reader.roster.find(span.text)
+        found = newcomer_party(newcomer, span) if newcomer else reader.own(span, name_type(span.text, reader.words))
     if found.type != "unknown":
         return found
     clause = reader.clause(sentence, phrase.head)

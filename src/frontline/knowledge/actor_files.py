@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -17,33 +14,38 @@ from typing import Any, TypeVar
 import yaml
 
 from frontline.errors import KnowledgeError
-from frontline.knowledge.actor_records import Actor, Description, Leader, Theatre, Tie
-from frontline.knowledge.people import PARTY_TYPES, load_people_words
-from frontline.knowledge.states import BRANCHES, Country
+from frontline.knowledge.actor_records import Actor, Description, Theatre
+from frontline.knowledge.actor_values import (
+    Where,
+    Wrong,
+    country_code,
+    dates,
+    inter_code,
+    items,
+    leaders,
+    mapping,
+    party_type,
+    sectors,
+    slug,
+    text,
+    texts,
+    ties,
+    wikidata,
+)
+from frontline.knowledge.party_types import coded
+from frontline.knowledge.people import load_people_words
+from frontline.knowledge.states import BRANCHES, Country, state_actor
 
 COMPILED_PATH = Path(__file__).parent / "data" / "actors.json"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_WIKIDATA = re.compile(r"Q[1-9]\d*")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
 _FILE_KEYS = {"theatre", "actors", "descriptions"}
-_THEATRE_KEYS = {"id", "name", "countries", "from", "to"}
+_THEATRE_KEYS = {"id", "name", "countries", "places", "from", "to"}
 _ACTOR_KEYS = {
     "id", "name", "aliases", "type", "country", "wikidata", "members_of", "allies", "sides", "leaders", "called",
+    "backers", "sectors", "acled",
 }  # fmt: skip
-_TIE_KEYS = {"actor", "side", "from", "to"}
-_LEADER_KEYS = {"name", "aliases", "from", "to"}
 _DESCRIPTION_KEYS = {"nouns", "classes", "with", "means", "from", "to"}
 _T = TypeVar("_T")
-
-
-class _Wrong(Exception):  # noqa: N818 - it never leaves this module
-    """A mistake at `where`, the keys and numbers that lead to it from the top of the file."""
-
-    def __init__(self, where: tuple[str | int, ...], what: str) -> None:
-        super().__init__(what)
-        self.where = where
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,18 @@ def load_files(paths: Iterable[Path], countries: Iterable[Country]) -> tuple[lis
     known = actors.keys() | states.keys()
     for file in files:
         _guarded(file.path, partial(_check_references, file, known))
+    found = [coded(actor) for actor in actors.values()]
     theatres = [replace(file.theatre, descriptions=file.descriptions) for file in files if file.theatre]
-    return list(actors.values()), theatres
+    return found, theatres
+
+
+def ids_of(path: Path) -> tuple[str, ...]:
+    """Return the ids of the actors that one file makes or adds to, in its order.
+
+    Raises:
+        KnowledgeError: the file cannot be read or has a mistake.
+    """
+    return tuple(str(entry.get("id")) for entry in _guarded(path, partial(_read, path)).actors)
 
 
 def compile_files(paths: Iterable[Path]) -> str:
@@ -122,12 +134,12 @@ def _guarded(path: Path, step: Callable[[], _T]) -> _T:
     """Do one step, and tell its mistake with the line that the mistake is in."""
     try:
         return step()
-    except _Wrong as error:
+    except Wrong as error:
         keys = ".".join(str(part) for part in error.where) or "top"
         raise KnowledgeError(f"{path.name}:{_line(path, error.where)}: {keys}: {error}") from error
 
 
-def _line(path: Path, where: tuple[str | int, ...]) -> int:
+def _line(path: Path, where: Where) -> int:
     """Return the line of a key: looked up only when something is wrong, since marks make loading slow."""
     node = yaml.compose(path.read_text(encoding="utf-8"), _Loader)
     for part in where:
@@ -140,12 +152,12 @@ def _line(path: Path, where: tuple[str | int, ...]) -> int:
 
 
 def _read(path: Path) -> _File:
-    top = _mapping(_plain(path), _FILE_KEYS, ())
+    top = mapping(_plain(path), _FILE_KEYS, ())
     theatre = _theatre(top["theatre"]) if "theatre" in top else None
-    actors = tuple(_mapping(entry, _ACTOR_KEYS, ("actors", n)) for n, entry in enumerate(_list(top, "actors", ())))
-    rows = _list(top, "descriptions", ())
+    actors = tuple(mapping(entry, _ACTOR_KEYS, ("actors", n)) for n, entry in enumerate(items(top, "actors", ())))
+    rows = items(top, "descriptions", ())
     if rows and theatre is None:
-        raise _Wrong(("descriptions",), "descriptions need a theatre; add theatre: with id, name and countries")
+        raise Wrong(("descriptions",), "descriptions need a theatre; add theatre: with id, name and countries")
     descriptions = tuple(_description(entry, ("descriptions", n)) for n, entry in enumerate(rows))
     if theatre is not None:
         theatre = replace(theatre, actors=frozenset(str(entry.get("id")) for entry in actors))
@@ -153,180 +165,78 @@ def _read(path: Path) -> _File:
 
 
 def _theatre(raw: object) -> Theatre:
-    where: tuple[str | int, ...] = ("theatre",)
-    entry = _mapping(raw, _THEATRE_KEYS, where)
-    countries = frozenset(_country(code, (*where, "countries")) for code in _list(entry, "countries", where))
+    where: Where = ("theatre",)
+    entry = mapping(raw, _THEATRE_KEYS, where)
+    countries = frozenset(country_code(code, (*where, "countries")) for code in items(entry, "countries", where))
     if not countries:
-        raise _Wrong(where, "countries is empty; list alpha-3 codes, the main country first")
-    start, end = _dates(entry, where)
-    return Theatre(_slug(entry, where), _text(entry, "name", where), countries, start, end, frozenset(), ())
+        raise Wrong(where, "countries is empty; list alpha-3 codes, the main country first")
+    start, end = dates(entry, where)
+    places = texts(entry, "places", where)
+    return Theatre(slug(entry, where), text(entry, "name", where), countries, start, end, frozenset(), (), places)
 
 
 def _define(file: _File, actors: dict[str, Actor], states: Mapping[str, tuple[Country, str]]) -> None:
     for number, entry in enumerate(file.actors):
         where = ("actors", number)
-        slug = _slug(entry, where)
-        if slug in states and slug not in actors:
-            country, branch = states[slug]
-            kind, pattern = BRANCHES[branch]
-            actors[slug] = Actor(slug, pattern.format(country.adjectives[0]), kind, country=country.alpha3)
+        name = slug(entry, where)
+        if name in states:
+            actors.setdefault(name, state_actor(*states[name]))
         elif "name" in entry:
-            if slug in actors:
-                raise _Wrong((*where, "id"), f"{slug} exists already; leave name and type out to add to it")
+            if name in actors:
+                raise Wrong((*where, "id"), f"{name} exists already; leave name and type out to add to it")
             theatre = file.theatre.id if file.theatre else None
-            actors[slug] = Actor(slug, _text(entry, "name", where), _type(entry, where), theatre=theatre)
+            actors[name] = Actor(name, text(entry, "name", where), party_type(entry, where), theatre=theatre)
 
 
 def _extend(file: _File, actors: dict[str, Actor]) -> None:
     for number, entry in enumerate(file.actors):
         where = ("actors", number)
-        old = actors.get(_slug(entry, where))
+        old = actors.get(slug(entry, where))
         if old is None:
-            raise _Wrong((*where, "id"), f"{entry['id']} has no name and no other file makes it; add name and type")
+            raise Wrong((*where, "id"), f"{entry['id']} has no name and no other file makes it; add name and type")
         actors[old.id] = replace(
             old,
-            name=_text(entry, "name", where) if "name" in entry else old.name,
-            type=_type(entry, where) if "type" in entry else old.type,
-            country=_country(entry["country"], (*where, "country")) if "country" in entry else old.country,
-            wikidata=_wikidata(entry, where) or old.wikidata,
-            aliases=tuple(dict.fromkeys((*old.aliases, *_texts(entry, "aliases", where)))),
-            called=old.called | frozenset(_texts(entry, "called", where)),
-            members_of=old.members_of + _ties(entry, "members_of", where),
-            allies=old.allies + _ties(entry, "allies", where),
-            sides=old.sides + _ties(entry, "sides", where),
-            leaders=old.leaders + _leaders(entry, where),
+            name=text(entry, "name", where) if "name" in entry else old.name,
+            type=party_type(entry, where) if "type" in entry else old.type,
+            country=country_code(entry["country"], (*where, "country")) if "country" in entry else old.country,
+            wikidata=wikidata(entry, where) or old.wikidata,
+            aliases=tuple(dict.fromkeys((*old.aliases, *texts(entry, "aliases", where)))),
+            called=old.called | frozenset(texts(entry, "called", where)),
+            members_of=old.members_of + ties(entry, "members_of", where),
+            allies=old.allies + ties(entry, "allies", where),
+            backers=old.backers + ties(entry, "backers", where),
+            sides=old.sides + ties(entry, "sides", where),
+            leaders=old.leaders + leaders(entry, where),
+            sectors=sectors(entry, where) or old.sectors,
+            acled=inter_code(entry, where) or old.acled,
         )
 
 
 def _check_references(file: _File, known: Iterable[str]) -> None:
     ids = set(known)
     for number, entry in enumerate(file.actors):
-        for name in ("members_of", "allies"):
-            for row, tie in enumerate(_ties(entry, name, ("actors", number))):
+        for name in ("members_of", "allies", "backers"):
+            for row, tie in enumerate(ties(entry, name, ("actors", number))):
                 if tie.to not in ids:
-                    raise _Wrong(("actors", number, name, row), f"no actor {tie.to}; use the id of an entry")
+                    raise Wrong(("actors", number, name, row), f"no actor {tie.to}; use the id of an entry")
     for number, description in enumerate(file.descriptions):
         if description.means not in ids:
             where = ("descriptions", number, "means")
-            raise _Wrong(
+            raise Wrong(
                 where, f"no actor {description.means}; use the id of an entry or of a state, such as syria-forces"
             )
 
 
-def _description(raw: object, where: tuple[str | int, ...]) -> Description:
-    entry = _mapping(raw, _DESCRIPTION_KEYS, where)
-    classes = _texts(entry, "classes", where)
+def _description(raw: object, where: Where) -> Description:
+    entry = mapping(raw, _DESCRIPTION_KEYS, where)
+    classes = texts(entry, "classes", where)
     known = load_people_words().groups
     for name in classes:
         if name not in known:
-            raise _Wrong((*where, "classes"), f"no class {name}; use one of {', '.join(sorted(known))}")
-    nouns = _texts(entry, "nouns", where)
+            raise Wrong((*where, "classes"), f"no class {name}; use one of {', '.join(sorted(known))}")
+    nouns = texts(entry, "nouns", where)
     if not nouns and not classes:
-        raise _Wrong(where, "needs nouns (singular) or classes of nouns")
-    start, end = _dates(entry, where)
-    modifiers = frozenset(word.lower() for word in _texts(entry, "with", where))
-    return Description(_text(entry, "means", where), frozenset(nouns), frozenset(classes), modifiers, start, end)
-
-
-def _ties(entry: Mapping[str, Any], name: str, where: tuple[str | int, ...]) -> tuple[Tie, ...]:
-    found = []
-    for number, raw in enumerate(_list(entry, name, where)):
-        here = (*where, name, number)
-        tie = _mapping(raw, _TIE_KEYS, here)
-        found.append(Tie(_text(tie, "side" if name == "sides" else "actor", here), *_dates(tie, here)))
-    return tuple(found)
-
-
-def _leaders(entry: Mapping[str, Any], where: tuple[str | int, ...]) -> tuple[Leader, ...]:
-    found = []
-    for number, raw in enumerate(_list(entry, "leaders", where)):
-        here = (*where, "leaders", number)
-        leader = _mapping(raw, _LEADER_KEYS, here)
-        found.append(Leader(_text(leader, "name", here), _texts(leader, "aliases", here), *_dates(leader, here)))
-    return tuple(found)
-
-
-def _dates(entry: Mapping[str, Any], where: tuple[str | int, ...]) -> tuple[date | None, date | None]:
-    start, end = _day(entry.get("from"), (*where, "from"), last=False), _day(entry.get("to"), (*where, "to"), last=True)
-    if start and end and start > end:
-        raise _Wrong((*where, "to"), f"{end} is before from: {start}; swap or mend them")
-    return start, end
-
-
-def _day(value: object, where: tuple[str | int, ...], *, last: bool) -> date | None:
-    """Return a day; a year or a month stands for its first or its last day."""
-    if value is None or type(value) is date:
-        return value
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        with suppress(ValueError):
-            return date.fromisoformat(value)
-    if isinstance(value, int) and date.min.year <= value <= date.max.year:
-        return date(value, 12, 31) if last else date(value, 1, 1)
-    match = _MONTH.fullmatch(value) if isinstance(value, str) else None
-    if match and 1 <= int(match[2]) <= 12:
-        year, month = int(match[1]), int(match[2])
-        return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
-    raise _Wrong(where, f"{value!r} is not a date; write 2024-11-27, 2024-11 or 2024")
-
-
-def _mapping(raw: object, keys: set[str], where: tuple[str | int, ...]) -> Mapping[str, Any]:
-    if not isinstance(raw, dict):
-        raise _Wrong(where, f"must be a mapping with some of {', '.join(sorted(keys))}")
-    unknown = sorted(str(key) for key in raw.keys() - keys)
-    if unknown:
-        raise _Wrong((*where, unknown[0]), f"unknown key; use {', '.join(sorted(keys))}")
-    return raw
-
-
-def _list(entry: Mapping[str, Any], name: str, where: tuple[str | int, ...]) -> list[Any]:
-    value = entry.get(name, [])
-    if not isinstance(value, list):
-        raise _Wrong((*where, name), "must be a list: [one, two] or a line with a dash for each")
-    return value
-
-
-def _text(entry: Mapping[str, Any], name: str, where: tuple[str | int, ...]) -> str:
-    value = entry.get(name)
-    if not isinstance(value, str) or not value.strip():
-        raise _Wrong((*where, name) if name in entry else where, f"{name} must be text; put it in quotes")
-    return value
-
-
-def _texts(entry: Mapping[str, Any], name: str, where: tuple[str | int, ...]) -> tuple[str, ...]:
-    values = _list(entry, name, where)
-    for number, value in enumerate(values):
-        if not isinstance(value, str) or not value.strip():
-            raise _Wrong(
-                (*where, name, number),
-                f"{value!r} is not text; put it in quotes (YAML reads NO and ON as false and true)",
-            )
-    return tuple(values)
-
-
-def _slug(entry: Mapping[str, Any], where: tuple[str | int, ...]) -> str:
-    value = _text(entry, "id", where)
-    if not _SLUG.fullmatch(value):
-        raise _Wrong((*where, "id"), f"{value!r} is no slug; use small letters, digits and single hyphens")
-    return value
-
-
-def _type(entry: Mapping[str, Any], where: tuple[str | int, ...]) -> str:
-    value = _text(entry, "type", where)
-    if value not in PARTY_TYPES:
-        raise _Wrong((*where, "type"), f"{value!r} is not a party type; use one of {', '.join(PARTY_TYPES)}")
-    return value
-
-
-def _country(value: object, where: tuple[str | int, ...]) -> str:
-    if not isinstance(value, str) or not re.fullmatch("[A-Z]{3}", value):
-        raise _Wrong(where, f"{value!r} is not a country code; use alpha-3 such as SYR, in quotes if it is NOR")
-    return value
-
-
-def _wikidata(entry: Mapping[str, Any], where: tuple[str | int, ...]) -> str | None:
-    if "wikidata" not in entry:
-        return None
-    value = _text(entry, "wikidata", where)
-    if not _WIKIDATA.fullmatch(value):
-        raise _Wrong((*where, "wikidata"), f"{value!r} is not an item; use Q and digits, or leave it out")
-    return value
+        raise Wrong(where, "needs nouns (singular) or classes of nouns")
+    start, end = dates(entry, where)
+    modifiers = frozenset(word.lower() for word in texts(entry, "with", where))
+    return Description(text(entry, "means", where), frozenset(nouns), frozenset(classes), modifiers, start, end)

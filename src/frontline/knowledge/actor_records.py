@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+_STATE_FORCES = 1
+_ABROAD = 8
+
 
 def within(day: date | None, start: date | None, end: date | None) -> bool:
     """Say whether a day lies in an interval, both ends included; an unknown day lies in every one."""
@@ -23,17 +26,24 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """A person who stands for an actor within dates."""
+    """A person who stands for an actor within dates.
+
+    `surnames` are names that many people bear: believed only where a report speaks of the actor or its country.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     start: date | None = None
     end: date | None = None
+    surnames: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One party. `called` are the nouns that refer back to it ("alliance"); `theatre` is None for general ones."""
+    """One party. `called` are the nouns that refer back to it ("alliance"); `theatre` is None for general ones.
+
+    `sectors` are PLOVER's codes of what it is, `acled` its actor type with ACLED ("inter" code, 1 to 8) at home.
+    """
 
     id: str
     name: str
@@ -47,6 +57,14 @@ class Actor:
     leaders: tuple[Leader, ...] = ()
     called: frozenset[str] = frozenset()
     theatre: str | None = None
+    backers: tuple[Tie, ...] = ()
+    sectors: tuple[str, ...] = ()
+    acled: int | None = None
+
+    def inter(self, country: str | None) -> int | None:
+        """Return ACLED's actor type in a country (alpha-3): forces of a state abroad are 8; None where unknown."""
+        abroad = country is not None and self.country is not None and country != self.country
+        return _ABROAD if self.acled == _STATE_FORCES and abroad else self.acled
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +84,10 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Theatre:
-    """One war: its countries (alpha-3), its dates, its own actors, and what descriptions mean in it."""
+    """One war: its countries (alpha-3), its dates, its own actors, and what descriptions mean in it.
+
+    `places` are names of regions and towns that tell it from the other wars of its countries.
+    """
 
     id: str
     name: str
@@ -75,6 +96,7 @@ class Theatre:
     end: date | None
     actors: frozenset[str]
     descriptions: tuple[Description, ...]
+    places: tuple[str, ...] = ()
 
     def meaning(self, noun: str, group: str, modifiers: frozenset[str], day: date | None) -> str | None:
         """Return the id of the actor that a noun of a class means beside one of `modifiers` (lower case)."""

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from frontline.knowledge.actor_files import load_files
 from frontline.knowledge.actor_names import Hit, NameIndex, Piece, key
 from frontline.knowledge.actor_records import Actor, Description, Leader, Theatre, Tie, within
 from frontline.knowledge.people import PARTY_TYPES, load_people_words
-from frontline.knowledge.states import BRANCHES, Country, load_countries
+from frontline.knowledge.states import BRANCHES, Country, load_countries, state_actor
 
 __all__ = ["PARTY_TYPES", "Actor", "Bearer", "Description", "Leader", "Registry", "Theatre", "Tie", "within"]
 
@@ -36,18 +37,20 @@ _LEAST_SCORE = 2
 class Bearer:
     """What a name stands for: `kind` is name, alias, leader, country, adjective, people or capital.
 
-    `id` is an actor id for the first three and a country code for the others.
+    `id` is an actor id for the first three and a country code for the others. `shared` marks a leader's surname
+    that many people bear.
     """
 
     kind: str
     id: str
     leader: Leader | None = None
+    shared: bool = False
 
 
 class Registry:
     """All actors, looked up by name and by id."""
 
-    __slots__ = ("_actors", "_by_slug", "_countries", "_index", "theatres")
+    __slots__ = ("_actors", "_by_slug", "_countries", "_index", "_places", "theatres")
 
     def __init__(self, actors: Iterable[Actor], theatres: Iterable[Theatre], countries: Iterable[Country]) -> None:
         self.theatres: tuple[Theatre, ...] = tuple(theatres)
@@ -57,6 +60,7 @@ class Registry:
         }
         self._actors: dict[str, Actor] = {actor.id: actor for actor in actors}
         self._index: NameIndex[Bearer] = NameIndex(self._names())
+        self._places: NameIndex[str] = NameIndex((name, one.id) for one in self.theatres for name in one.places)
 
     @classmethod
     def load(cls, paths: Sequence[Path] = ()) -> Registry:
@@ -75,6 +79,8 @@ class Registry:
             for leader in actor.leaders:
                 for name in (leader.name, *leader.aliases):
                     yield name, Bearer("leader", actor.id, leader)
+                for name in leader.surnames:
+                    yield name, Bearer("leader", actor.id, leader, shared=True)
         for country in self._countries.values():
             kinds = (
                 ("country", country.names), ("adjective", country.adjectives),
@@ -83,6 +89,15 @@ class Registry:
             for kind, names in kinds:
                 for name in names:
                     yield name, Bearer(kind, country.alpha3)
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors that the files make or add to; states' branches that no file mentions are made when asked for."""
+        return tuple(self._actors.values())
+
+    def bearers(self, name: str) -> tuple[Bearer, ...]:
+        """Return all that bear this very name, whatever its capitals."""
+        return self._index.exact(name)
 
     def get(self, actor: str) -> Actor | None:
         """Return the actor with an id, None where there is none."""
@@ -96,7 +111,7 @@ class Registry:
         return self._countries.get(alpha3)
 
     def state(self, alpha3: str, branch: str) -> Actor | None:
-        """Return the government, forces or police of a country; None for a country that the table lacks."""
+        """Return the government, forces, police or intelligence of a country; None for a country that the table lacks."""
         country = self._countries.get(alpha3)
         if country is None:
             return None
@@ -106,6 +121,10 @@ class Registry:
     def scan(self, row: Sequence[Piece]) -> list[Hit[Bearer]]:
         """Return the names in a row of folded pieces."""
         return self._index.scan(row)
+
+    def regions(self, rows: Iterable[Sequence[Piece]]) -> Counter[str]:
+        """Return how often rows of folded pieces speak of places of each theatre, by theatre."""
+        return Counter(theatre for row in rows for hit in self._places.scan(row) for theatre in hit.bearers)
 
     def find(self, name: str) -> tuple[Actor, ...]:
         """Return the actors that a name, an alias, a spelling, a leader or a state's force ("Syrian army") means.
@@ -136,13 +155,20 @@ class Registry:
                     if actor is not None:
                         yield actor
 
-    def theatre_of(self, countries: Counter[str], names: Iterable[str], day: date | None) -> Theatre | None:
+    def theatre_of(
+        self,
+        countries: Counter[str],
+        names: Iterable[str],
+        day: date | None,
+        regions: Mapping[str, int] = MappingProxyType({}),
+    ) -> Theatre | None:
         """Return the theatre that a report is about; None where none stands out.
 
         `countries` counts mentions by alpha-3 code, `names` are ids of actors found, `day` is the day of
-        the report. A theatre scores one for each mention of its countries, two for each of an actor that its
-        file makes, one for each of an actor that it shares with others. It must reach two and be above all
-        others.
+        the report, `regions` counts mentions of places by the theatre that has them. A theatre scores one for each
+        mention of its countries and places, two for each of an actor that its file makes, one for each of an
+        actor that it shares with others. It must reach two and be above all others, and by countries alone only
+        with one that no other is mentioned more than. Of two for an undated report the one still going on is taken.
         """
         found = Counter(names)
         scores = []
@@ -150,11 +176,13 @@ class Registry:
             if not within(day, theatre.start, theatre.end):
                 continue
             actors = sum(count * self._weight(name, theatre) for name, count in found.items())
-            scores.append((actors + sum(countries[code] for code in theatre.countries), -number))
+            spoken = sum(countries[code] for code in theatre.countries) + regions.get(theatre.id, 0)
+            if actors or regions.get(theatre.id) or _leads(countries, theatre.countries):
+                scores.append((actors + spoken, day is None and theatre.end is None, -number))
         scores.sort(reverse=True)
-        if not scores or scores[0][0] < _LEAST_SCORE or (len(scores) > 1 and scores[0][0] == scores[1][0]):
+        if not scores or scores[0][0] < _LEAST_SCORE or (len(scores) > 1 and scores[0][:2] == scores[1][:2]):
             return None
-        return self.theatres[-scores[0][1]]
+        return self.theatres[-scores[0][2]]
 
     def _weight(self, name: str, theatre: Theatre) -> int:
         if name not in theatre.actors:
@@ -163,10 +191,10 @@ class Registry:
         return _OWN_ACTOR if actor is not None and actor.theatre == theatre.id else _SHARED_ACTOR
 
 
-def state_actor(country: Country, branch: str) -> Actor:
-    """Return one branch of a state as an actor."""
-    kind, pattern = BRANCHES[branch]
-    return Actor(country.actor_id(branch), pattern.format(country.adjectives[0]), kind, country=country.alpha3)
+def _leads(countries: Counter[str], among: Iterable[str]) -> bool:
+    """Say whether one of some countries is mentioned as often as any."""
+    most = max(countries.values(), default=0)
+    return any(countries[code] == most for code in among)
 
 
 def _branch(words: tuple[str, ...]) -> str | None:

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from frontline.knowledge import names
 from frontline.knowledge.gazetteer_file import GazetteerFile, open_gazetteer
+from frontline.knowledge.gazetteer_folder import imported_files
+from frontline.knowledge.gazetteer_search import Met, Volume, Wanted
 
-_SHIPPED = Path(__file__).parent / "data" / "gazetteer.bin"
-_FEATURES = ("city", "town", "village", "region", "region", "country", "region", "area", "region")
-_PRECISIONS = ("exact", "exact", "exact", "admin1", "admin2", "country", "region", "region", "admin1")
-_MOST_READ = 400
-"""How many labels of one spelling key are looked at: the most common name has about 300 places."""
-_MOST_BONES = {"skeleton": 60, "edit": 12}
-"""How many labels of one skeleton are looked at, the most important first: a last resort must be cheap."""
-_LIKENESS = {"exact": 1.0, "article": 0.98, "spelling": 0.92, "skeleton": 0.8, "edit": 0.72}
-_SPELLING_COST = 0.04
-_SKELETON_COST = 0.09
-_COUNTRY_COST = 0.25
-"""A country is written in one way in English news, so another spelling ("Columbia") is another place."""
+SHIPPED = Path(__file__).parent / "data" / "gazetteer.bin"
 _SHORTEST_FOR_EDIT = 5
+_SETTLEMENTS = frozenset({"city", "town", "village"})
 
 
 class Candidate(NamedTuple):
     """A place that a name may mean.
 
-    `feature` is city, town, village, region, country or area; `precision` is what its point stands for: exact,
-    admin2, admin1, region or country. `lat` and `lon` (degrees, WGS 84) are None where the gazetteer has no point.
-    `country` is an ISO 3166-1 alpha-3 code. `match` says which key met: exact, article, spelling, skeleton or edit;
-    `likeness` how near the two spellings are and `importance` how often news means this place (its population, its
-    rank), both between 0 and 1; `score` weighs the two, and candidates come by score.
+    `feature` is city, town, village, facility, crossing, road, region, country or area, `sort` says it more finely
+    ("air base", "first-order unit"; data/geonames_features.toml); `precision` is what its point stands for: exact,
+    near, admin2, admin1, region or country. `lat` and `lon` (degrees, WGS 84) are None where the gazetteer has no
+    point. `country` is an ISO 3166-1 alpha-3 code. `match` says which key met: exact, article, spelling, skeleton,
+    edit, or script where a name in another script was read aloud; `written` is the name of the place that it met.
+    `likeness` is how near the two spellings are and `importance` how often news means this place (its population,
+    its rank), both between 0 and 1; `score` weighs the two, and candidates come by score. `source` is the number of
+    the gazetteer file that it comes from, 0 for the first.
     """
 
     name: str
@@ -49,16 +46,25 @@ class Candidate(NamedTuple):
     likeness: float
     importance: float
     row: int
+    sort: str = ""
+    written: str = ""
+    source: int = 0
 
 
 class Gazetteer:
-    """Places of the world and the words for countries. Read-only; safe to share."""
+    """Places of the world and the words for countries, from one file or several. Read-only; safe to share.
 
-    def __init__(self, file: GazetteerFile) -> None:
-        self._file = file
-        self._countries: list[str] = file.header["countries"]
-        self._admin1: list[str] = file.header["admin1"]
-        self._words: Mapping[str, Mapping[str, list[str]]] = file.header["words"]
+    The words for countries are those of the first file. A place that several files have, by its GeoNames id, is one
+    candidate: the likest, and of equals the one of the first file.
+    """
+
+    def __init__(self, *files: GazetteerFile) -> None:
+        self._volumes: list[Volume] = []
+        first = 0
+        for file in files:
+            self._volumes.append(Volume(file, first))
+            first += file.rows
+        self._words: Mapping[str, Mapping[str, Any]] = files[0].header["words"]
         self._country_words = _country_words(self._words, ("name", "also", "adjectives", "people"))
         self._adjectives = _country_words(self._words, ("adjectives",))
         self._country_names = _country_words(self._words, ("name", "also"))
@@ -66,19 +72,31 @@ class Gazetteer:
         self._known = lru_cache(maxsize=32768)(self._look_up_known)
 
     @classmethod
-    def load(cls, path: Path | None = None) -> Gazetteer:
-        """Return the shipped gazetteer, or the one at `path`.
+    def load(cls, path: Path | None = None, beside: Sequence[Path] = ()) -> Gazetteer:
+        """Return the shipped gazetteer, or the one at `path`, with those of `beside`.
 
         Raises:
-            KnowledgeError: the file is missing, damaged, or of another version.
+            KnowledgeError: a file is missing, damaged, or of another version.
         """
-        return cls(open_gazetteer(path or _SHIPPED))
+        remedy = "take it away (frontline gazetteer remove {}) or import it again"
+        added = [open_gazetteer(each, remedy.format(each.stem)) for each in beside]
+        return cls(open_gazetteer(path or SHIPPED), *added)
+
+    @classmethod
+    def installed(cls) -> Gazetteer:
+        """Return the shipped gazetteer with all that the user imported (frontline.knowledge.gazetteer_folder).
+
+        Raises:
+            KnowledgeError: a file is damaged or of another version.
+        """
+        return cls.load(beside=imported_files())
 
     def find(self, name: str, limit: int = 12) -> tuple[Candidate, ...]:
         """Return at most `limit` places that `name` may mean, the best score first; empty when there is none.
 
         Exact and article-less names and spelling variants are looked up first. Only when no name agrees letter by
-        letter are the consonants tried, and only when nothing agrees at all, one edit in a longer name.
+        letter are the consonants tried, and only when nothing agrees at all, one edit in a longer name. A name in
+        another script is looked up as it is, and read aloud when the gazetteer does not have it.
         """
         return self._find(name, limit)
 
@@ -94,6 +112,13 @@ class Gazetteer:
         """Return the alpha-3 code of a country name, an adjective or a noun for its people; None for other words."""
         return _in_words(self._country_words, word)
 
+    def country_code(self, word: str) -> str | None:
+        """Return the alpha-3 code for a code of two or three letters, or a country's name; None for other words."""
+        code = word.upper()
+        if code in self._words:
+            return code
+        return next((alpha3 for alpha3, entry in self._words.items() if entry["iso2"] == code), self.country(word))
+
     def is_country_adjective(self, word: str) -> bool:
         """Return whether `word` says that something belongs to a country ("Syrian")."""
         return _in_words(self._adjectives, word) is not None
@@ -106,102 +131,86 @@ class Gazetteer:
         """Return the English name of a country. Raises KeyError for a code that no country has."""
         return str(self._words[alpha3]["name"])
 
-    def _look_up_known(self, name: str) -> Candidate | None:
-        found = self._near(name)
-        return self._ranked(found, 1)[0] if found else None
+    def settled(self, box: tuple[float, float, float, float]) -> tuple[Candidate, ...]:
+        """Return the cities, towns and villages within a box: south, west, north, east, in degrees."""
+        south, west, north, east = box
+        found = []
+        for number, volume in enumerate(self._volumes):
+            lat, lon, sort = (np.asarray(volume.file.arrays[name]) for name in ("lat", "lon", "sort"))
+            wanted = [at for at, each in enumerate(volume.file.header["sorts"]) if each[1] in _SETTLEMENTS]
+            inside = (lat >= south) & (lat <= north) & (lon >= west) & (lon <= east) & np.isin(sort, wanted)
+            found += [
+                (0.0, volume.first + int(row), number, Met(0.0, "point", int(row))) for row in np.flatnonzero(inside)
+            ]
+        return tuple(self._candidate(number, row, 0.0, met) for _, row, number, met in self._without_repeats(found))
 
-    def _near(self, name: str) -> dict[int, tuple[float, str]]:
-        """Return likeness and match by row of the places whose spelling key is the name's."""
-        folded = names.fold(name)
-        plain = names.bare(folded)
-        key = names.spelling(plain)
-        found: dict[int, tuple[float, str]] = {}
-        if key:
-            self._meet(key, folded, plain, found)
-            self._meet(_final_e(plain, key), folded, plain, found)
-        if key and not found:
-            self._meet(names.spelling(names.unattached(plain)), folded, plain, found)
-        return found
+    def _look_up_known(self, name: str) -> Candidate | None:
+        wanted = Wanted.of(name)
+        return next(iter(self._ranked([volume.near(wanted) for volume in self._volumes], 1)), None)
 
     def _look_up(self, name: str, limit: int) -> tuple[Candidate, ...]:
-        key = names.spelling(names.bare(names.fold(name)))
-        if not key:
+        wanted = Wanted.of(name)
+        if not wanted.key:
             return ()
-        found = self._near(name)
-        if not any(match in {"exact", "article"} for _, match in found.values()):
-            self._meet_bones(names.skeleton(key), key, "skeleton", found)
-        if not found and len(key) >= _SHORTEST_FOR_EDIT:
-            for bones in names.one_edit_skeletons(names.skeleton(key)):
-                self._meet_bones(bones, key, "edit", found)
+        found = [volume.near(wanted) for volume in self._volumes]
+        if not any(volume.is_named(each) for volume, each in zip(self._volumes, found, strict=True)):
+            for volume, each in zip(self._volumes, found, strict=True):
+                volume.by_consonants(wanted.key, each)
+        if not any(found) and len(wanted.key) >= _SHORTEST_FOR_EDIT:
+            for volume, each in zip(self._volumes, found, strict=True):
+                volume.by_edit(wanted.key, each)
+        if not any(found):
+            found = [volume.read_aloud(wanted) for volume in self._volumes]
         return self._ranked(found, limit)
 
-    def _ranked(self, found: dict[int, tuple[float, str]], limit: int) -> tuple[Candidate, ...]:
-        scored = [(_score(likeness, self._importance(row)), row) for row, (likeness, _) in found.items()]
-        scored.sort(key=lambda pair: (-pair[0], pair[1]))
-        return tuple(self._candidate(row, score, *found[row]) for score, row in scored[:limit])
+    def _ranked(self, found: Sequence[Mapping[int, Met]], limit: int) -> tuple[Candidate, ...]:
+        scored = [
+            (-_score(met.likeness, volume.file.arrays["importance"][row] / 255), volume.first + row, number, met)
+            for number, (volume, rows) in enumerate(zip(self._volumes, found, strict=True))
+            for row, met in rows.items()
+        ]
+        scored.sort(key=lambda each: each[:2])
+        if len(self._volumes) > 1:
+            scored = self._without_repeats(scored)
+        return tuple(self._candidate(number, row, -score, met) for score, row, number, met in scored[:limit])
 
-    def _meet(self, key: str, folded: str, plain: str, found: dict[int, tuple[float, str]]) -> None:
-        """Add the places whose spelling key is `key`."""
-        for count, label in enumerate(self._file.labels("spelling", key)):
-            if count == _MOST_READ:
-                break
-            other = names.fold(self._file.label(label))
-            if other == folded:
-                match, cost = "exact", 0.0
-            elif names.bare(other).replace(" ", "") == plain.replace(" ", ""):
-                match, cost = "article", 0.0
-            elif names.spelling(names.bare(other)) != key:
-                continue
-            elif self._is_country(label):
-                match, cost = "spelling", _COUNTRY_COST
-            else:
-                match, cost = "spelling", _SPELLING_COST * min(3, names.distance(names.bare(other), plain) - 1)
-            self._keep(label, _LIKENESS[match] - cost, match, found)
+    def _without_repeats(self, scored: list[tuple[float, int, int, Met]]) -> list[tuple[float, int, int, Met]]:
+        """Return the first of all entries of one GeoNames id; places without an id stay."""
+        seen: set[int] = set()
+        kept = []
+        for entry in scored:
+            volume = self._volumes[entry[2]]
+            number = volume.file.arrays["geonameid"][entry[1] - volume.first]
+            if number not in seen:
+                kept.append(entry)
+            if number:
+                seen.add(number)
+        return kept
 
-    def _meet_bones(self, bones: str, key: str, match: str, found: dict[int, tuple[float, str]]) -> None:
-        """Add the places whose skeleton is `bones` and whose spelling key is near `key`."""
-        allowed = 1 if match == "edit" or len(key) < 6 else 2
-        for count, label in enumerate(self._file.labels("skeleton", bones)):
-            if count == _MOST_BONES[match]:
-                break
-            other = names.spelling(names.bare(names.fold(self._file.label(label))))
-            if abs(len(other) - len(key)) > allowed:
-                continue
-            away = names.distance(other, key)
-            if 0 < away <= allowed:
-                self._keep(label, _LIKENESS[match] - _SKELETON_COST * (away - 1), match, found)
-
-    def _keep(self, label: int, likeness: float, match: str, found: dict[int, tuple[float, str]]) -> None:
-        row = self._file.arrays["label_row"][label]
-        if row not in found or found[row][0] < likeness:
-            found[row] = (likeness, match)
-
-    def _is_country(self, label: int) -> bool:
-        return _FEATURES[self._file.arrays["kind"][self._file.arrays["label_row"][label]]] == "country"
-
-    def _importance(self, row: int) -> float:
-        return float(self._file.arrays["importance"][row] / 255)
-
-    def _candidate(self, row: int, score: float, likeness: float, match: str) -> Candidate:
-        arrays = self._file.arrays
-        kind = arrays["kind"][row]
-        latitude, longitude = arrays["lat"][row], arrays["lon"][row]
+    def _candidate(self, number: int, row: int, score: float, met: Met) -> Candidate:
+        volume = self._volumes[number]
+        header, arrays, at = volume.file.header, volume.file.arrays, row - volume.first
+        sort, feature, precision = header["sorts"][arrays["sort"][at]]
+        latitude, longitude = arrays["lat"][at], arrays["lon"][at]
         known = latitude == latitude  # noqa: PLR0124 - the file writes "no point" as not-a-number
         return Candidate(
-            self._file.label(row),
-            arrays["geonameid"][row] or None,
-            _FEATURES[kind],
-            round(latitude, 5) if known else None,
-            round(longitude, 5) if known else None,
-            self._countries[arrays["country"][row]] or None,
-            self._admin1[arrays["admin1"][row]] or None,
-            arrays["population"][row] or None,
-            match,
-            round(score, 4),
-            _PRECISIONS[kind],
-            round(likeness, 4),
-            round(self._importance(row), 4),
-            row,
+            name=volume.file.label(at),
+            geonameid=arrays["geonameid"][at] or None,
+            feature=feature,
+            lat=round(latitude, 5) if known else None,
+            lon=round(longitude, 5) if known else None,
+            country=header["countries"][arrays["country"][at]] or None,
+            admin1=header["admin1"][arrays["admin1"][at]] or None,
+            population=arrays["population"][at] or None,
+            match=met.match,
+            score=round(score, 4),
+            precision=precision,
+            likeness=round(met.likeness, 4),
+            importance=round(arrays["importance"][at] / 255, 4),
+            row=row,
+            sort=sort,
+            written=volume.file.label(met.label),
+            source=number,
         )
 
 
@@ -210,12 +219,7 @@ def _score(likeness: float, importance: float) -> float:
     return likeness**2 * (0.5 + 0.5 * importance)
 
 
-def _final_e(plain: str, key: str) -> str:
-    """Return the key of a name whose final -e stands for the Arabic ending -ah ("Talbise": "Talbisah")."""
-    return key[:-1] + "a" if plain.endswith("e") and len(key) > 3 else key
-
-
-def _country_words(words: Mapping[str, Mapping[str, list[str]]], parts: tuple[str, ...]) -> dict[str, str]:
+def _country_words(words: Mapping[str, Mapping[str, Any]], parts: tuple[str, ...]) -> dict[str, str]:
     """Return word to country. Words of capitals stay as they are, others are folded; the first country wins."""
     found: dict[str, str] = {}
     for code, entry in words.items():

@@ -1,13 +1,15 @@
 """The file of the compiled gazetteer: a JSON header and plain arrays, mapped into memory and read in place.
 
-    line 1      "frontline gazetteer 1"
-    line 2      the header as JSON: sources, countries with their words, first-order units, directory of arrays
+    line 1      "frontline gazetteer 2"
+    then        the size of the header, 8 bytes, little-endian
+    the header  JSON: sources, sorts of place, countries, first-order units, words for countries, directory of arrays
     then        the arrays, little-endian, each from an offset that is a multiple of 8
 
 A *row* is a place; a *label* is a name of it: label i is the own name of row i while i is below the number of rows,
-and further labels are other names. The two key tables hold, sorted, the CRC-32 of a key (frontline.knowledge.names)
-and the label that has it; labels of one key stand by importance. Two keys may share a CRC, so a reader compares the
-key of each label that it gets.
+and further labels are other names. `label_tier` says where a label comes from: OWN, ADDED (frontline's own tables)
+or OTHER (the source's list of other names). The two key tables hold, sorted, the CRC-32 of a key
+(frontline.knowledge.names) and the label that has it; labels of one key stand by importance. Two keys may share a
+CRC, so a reader compares the key of each label that it gets. Names in other scripts than Latin have no skeleton.
 """
 
 from __future__ import annotations
@@ -24,13 +26,16 @@ from typing import Any, cast
 
 from frontline.errors import KnowledgeError
 
-MAGIC = b"frontline gazetteer 1\n"
+MAGIC = b"frontline gazetteer 2\n"
+OWN, ADDED, OTHER = range(3)
 ARRAYS = {
-    "letters": "B", "label_at": "I", "label_row": "I", "lat": "f", "lon": "f", "population": "I", "geonameid": "I",
-    "country": "H", "admin1": "H", "kind": "B", "importance": "B",
+    "letters": "B", "label_at": "I", "label_row": "I", "label_tier": "B", "lat": "f", "lon": "f", "population": "I", "geonameid": "I",
+    "country": "H", "admin1": "H", "sort": "B", "importance": "B",
     "spelling_hash": "I", "spelling_label": "I", "skeleton_hash": "I", "skeleton_label": "I",
 }  # fmt: skip
 """Every array with its type: B, H and I are unsigned integers of 1, 2 and 4 bytes, f is a 4-byte float."""
+
+_REMEDY = "install frontline again, or build it: python -m frontline.training.gazetteer FOLDER"
 
 
 def key_hash(key: str) -> int:
@@ -48,7 +53,7 @@ class GazetteerFile:
     @property
     def rows(self) -> int:
         """The number of places."""
-        return len(self.arrays["kind"])
+        return len(self.arrays["sort"])
 
     def label(self, number: int) -> str:
         """Return the name that a label stands for."""
@@ -65,13 +70,12 @@ class GazetteerFile:
             at += 1
 
 
-def open_gazetteer(path: Path) -> GazetteerFile:
-    """Map the file at `path` into memory.
+def open_gazetteer(path: Path, remedy: str = _REMEDY) -> GazetteerFile:
+    """Map the file at `path` into memory; `remedy` says in an error what would work.
 
     Raises:
         KnowledgeError: the file is missing, or it is not a gazetteer of this version.
     """
-    remedy = "install frontline again, or build it: python -m frontline.training.gazetteer FOLDER"
     if sys.byteorder != "little":
         raise KnowledgeError(f"{path.name}: is little-endian and this machine is not; read it on another machine")
     try:

@@ -8,6 +8,9 @@ the habits, from the surest to the loosest:
     spelling  "dayr zawr"     -> "dirzur"         letters and groups that stand for one sound
     skeleton  "dirzur"        -> "drsr"           the consonants
 
+A name in another script has the same keys in its own letters, without articles where they are written on ("الرستن":
+"رستن"); `frontline.knowledge.scripts` reads it aloud where the gazetteer has the Latin name only.
+
 Every key is a string that a person can print and read. The rules were written from the habits themselves (Arabic,
 Persian, Cyrillic and Hebrew names in English, French and GeoNames spelling), and checked against the place names of
 the UCDP GED Syria release (CC BY 4.0).
@@ -19,6 +22,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_NATIVE = str.maketrans(
+    {
+        "ى": "ي", "ی": "ي", "ے": "ي", "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه", "ک": "ك", "ڪ": "ك",  # noqa: RUF001
+        "ٱ": "ا", "ـ": "", "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ", "\u200c": " ", "\u200d": "",  # noqa: RUF001
+    },
+)  # fmt: skip
+"""Letters of other scripts that stand for one another: final forms, and the keyboards of Persian and Urdu."""
+_ARABIC_ARTICLE = "ال"
 _MARKS = dict.fromkeys("'’‘ʼʻʽ`´ʿʾ′ʹʺˈ", "")  # noqa: RUF001 - the marks that sources write
 _LETTERS = str.maketrans(
     {
@@ -136,9 +147,15 @@ def fold(name: str) -> str:
     else:
         plain = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
         marked = unicodedata.normalize("NFKD", plain).casefold()
-        flat = "".join(letter for letter in marked if not unicodedata.combining(letter)).translate(_LETTERS)
-    words = "".join(letter if letter.isalnum() else " " for letter in flat.replace(".", "")).split()
+        unmarked = "".join(letter for letter in marked if not unicodedata.combining(letter))
+        flat = unmarked.translate(_LETTERS).translate(_NATIVE)
+    words = "".join(letter if _is_letter(letter) else " " for letter in flat.replace(".", "")).split()
     return " ".join([_ABBREVIATIONS.get(word, word) for word in words])
+
+
+def _is_letter(letter: str) -> bool:
+    """Say whether a character is part of a word: letters, digits, and the vowel signs that Asian scripts write."""
+    return letter.isalnum() or (letter > "\u0900" and unicodedata.category(letter)[0] == "M")
 
 
 def plain(name: str, country: str | None) -> str:
@@ -164,6 +181,8 @@ def bare(folded: str) -> str:
         following = words[place + 1] if place + 1 < len(words) else ""
         if following and (word in _ARTICLES or (word in _SUN_ARTICLES and following.startswith(_SUN_ARTICLES[word]))):
             continue
+        if word.startswith(_ARABIC_ARTICLE) and len(word) > 4:
+            word = word[len(_ARABIC_ARTICLE) :]  # noqa: PLW2901 - the article is no part of the word
         plain = _CONSTRUCT.sub("a", _PREFIXES.get(word, word)) if following else word
         kept.append(_ATTACHED.sub(r"\1\2\3\4", plain) if kept else plain)
     return " ".join(kept)

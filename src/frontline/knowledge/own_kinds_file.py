@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from functools import partial
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from frontline.errors import KnowledgeError
 from frontline.knowledge.codebook import Codebook
@@ -16,14 +15,13 @@ from frontline.knowledge.codebook_file import KEY, codes_of, file_bytes, trigger
 from frontline.knowledge.codebook_records import ROLES, CodeRule, Counterexample, Kind
 from frontline.knowledge.own_kinds import Marked, OwnKind, OwnKinds
 from frontline.knowledge.schemes import SCHEMES, Schemes, load_schemes
-from frontline.knowledge.yaml_nodes import Document, Node, nearest, parse
+from frontline.knowledge.yaml_nodes import Document, Faults, Node, nearest, parse
 
 LEAST = 3
 """Examples that a kind needs where it has no triggers: fewer say too little of what they have in common."""
 _KEYS = ("key", "title", "definition", "examples", "counterexamples", "roles", "like", "codes", "triggers")
 _STARRED = re.compile(r"\*([^*\s](?:[^*]*[^*\s])?)\*")
 _BARE = re.compile(r"\s*-\s+\*")
-_T = TypeVar("_T")
 
 
 class Read(NamedTuple):
@@ -31,29 +29,6 @@ class Read(NamedTuple):
 
     own: OwnKinds
     faults: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class _Faults:
-    """What is wrong so far: a part that cannot be read is told and left out, and the reading goes on."""
-
-    found: list[str] = field(default_factory=list)
-
-    def tried(self, reading: Callable[[], _T], otherwise: _T) -> _T:
-        try:
-            return reading()
-        except KnowledgeError as error:
-            self.found.append(str(error))
-            return otherwise
-
-    def wrong(self, node: Node, what: str) -> None:
-        self.tried(lambda: node.wrong(what), None)
-
-    def each(self, node: Node | None, reading: Callable[[Node], _T | None]) -> tuple[_T, ...]:
-        """Read the items of a list, each on its own."""
-        nodes: list[Node] = [] if node is None else self.tried(node.items, [])
-        read = [self.tried(partial(reading, one), None) for one in nodes]
-        return tuple(one for one in read if one is not None)
 
 
 def read_kinds(path: Path, core: Codebook) -> OwnKinds:
@@ -81,7 +56,7 @@ def look_through(path: Path, core: Codebook) -> Read:
     entries = top.mapping(("version", "kinds"), needed=("kinds",))
     if not entries["kinds"].items():
         entries["kinds"].wrong("is empty; give at least one kind")
-    faults, schemes = _Faults(), load_schemes()
+    faults, schemes = Faults(), load_schemes()
     kinds: tuple[OwnKind, ...] = faults.each(entries["kinds"], lambda node: _kind(node, core, schemes, faults))
     _check(entries["kinds"], kinds, core, faults)
     digest = hashlib.sha256(f"{core.hash} {hashlib.sha256(data).hexdigest()}".encode()).hexdigest()[:16]
@@ -100,7 +75,7 @@ def _parsed(text: str, name: str) -> object:
         raise KnowledgeError(message) from error
 
 
-def _kind(node: Node, core: Codebook, schemes: Schemes, faults: _Faults) -> OwnKind:
+def _kind(node: Node, core: Codebook, schemes: Schemes, faults: Faults) -> OwnKind:
     entry = node.mapping(_KEYS, needed=("key",))
     key = entry["key"].text()
     if not KEY.fullmatch(key):
@@ -132,7 +107,7 @@ def _kind(node: Node, core: Codebook, schemes: Schemes, faults: _Faults) -> OwnK
     return OwnKind(kind, base, examples, tuple(one for _, one in contraries), node.document.line(node.where))
 
 
-def _base(key: str, entry: dict[str, Node], core: Codebook, faults: _Faults) -> Kind | None:
+def _base(key: str, entry: dict[str, Node], core: Codebook, faults: Faults) -> Kind | None:
     """The core kind that an entry changes or is like."""
     keys = tuple(kind.key for kind in core.kinds)
     if key in keys:
@@ -150,20 +125,20 @@ def _base(key: str, entry: dict[str, Node], core: Codebook, faults: _Faults) -> 
     return None
 
 
-def _text(node: Node | None, otherwise: str, faults: _Faults) -> str:
+def _text(node: Node | None, otherwise: str, faults: Faults) -> str:
     return faults.tried(node.text, otherwise) if node is not None else otherwise
 
 
-def _too_few(node: Node, number: int, faults: _Faults) -> None:
+def _too_few(node: Node, number: int, faults: Faults) -> None:
     faults.wrong(node, f"{number} sound examples; give at least {LEAST}, better ten, or triggers")
 
 
-def _codes(node: Node | None, base: Kind | None, schemes: Schemes, faults: _Faults) -> tuple[CodeRule, ...]:
+def _codes(node: Node | None, base: Kind | None, schemes: Schemes, faults: Faults) -> tuple[CodeRule, ...]:
     none = base.codes if base is not None else (CodeRule({}, {**dict.fromkeys(SCHEMES), "plover_mode": None}),)
     return faults.tried(lambda: codes_of(node, schemes), none) if node is not None else none
 
 
-def _with_roles(kind: Kind, node: Node | None, base: Kind | None, faults: _Faults) -> Kind:
+def _with_roles(kind: Kind, node: Node | None, base: Kind | None, faults: Faults) -> Kind:
     """The kind with the roles that the entry gives, else with those of the kind that it is like, else with all."""
     if node is None:
         return kind if base is None else replace(kind, required=base.required, optional=base.optional)
@@ -210,7 +185,7 @@ def _marked(node: Node) -> Marked:
     return Marked(bare, found[0].start(), found[0].end() - 2, line)
 
 
-def _check(node: Node, kinds: Iterable[OwnKind], core: Codebook, faults: _Faults) -> None:
+def _check(node: Node, kinds: Iterable[OwnKind], core: Codebook, faults: Faults) -> None:
     """Say where a key stands twice, and where a counterexample names a kind that there is not."""
     known = {kind.key for kind in core.kinds} | {one.kind.key for one in kinds}
     seen: set[object] = set()
@@ -224,7 +199,7 @@ def _check(node: Node, kinds: Iterable[OwnKind], core: Codebook, faults: _Faults
         _check_instead(one, known, faults)
 
 
-def _check_instead(node: Node, known: Iterable[str], faults: _Faults) -> None:
+def _check_instead(node: Node, known: Iterable[str], faults: Faults) -> None:
     rows = node.value.get("counterexamples") if isinstance(node.value, dict) else None
     for number, row in enumerate(rows if isinstance(rows, list) else []):
         instead = row.get("instead") if isinstance(row, dict) else None

@@ -22,7 +22,7 @@ _LISTS = {
     "identity", "neutral", "attached", "prefixes", "leading", "others", "force_verbs", "force_nouns",
     "political_verbs", "place_verbs", "taking_verbs", "sending_verbs",
     "naming_verbs",
-    "leading_verbs",
+    "leading_verbs", "harming_verbs", "causes", "female", "male", "bodies",
 }  # fmt: skip
 _CLASS_KEYS = {"name", "type", "open", "person", "count", "collective", "plural"}
 

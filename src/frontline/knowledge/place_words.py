@@ -12,6 +12,7 @@ from frontline.knowledge.tables import DATA, WordLists, read_word_lists
 _SECTIONS = {
     "settlement": {"city", "town", "village", "any"},
     "unit": {"admin1", "admin2"},
+    "office": {"admin1", "city"},
     "vicinity": {"nouns", "prepositions", "directions", "adjectives"},
     "facility": {"facility", "crossing", "road", "needs_support"},
     "area": {"nouns", "needs_support", "empty_adjectives"},

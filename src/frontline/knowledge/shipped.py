@@ -26,11 +26,11 @@ class Knowledge:
 
 @cache
 def shipped() -> Knowledge:
-    """Return the knowledge that ships with frontline.
+    """Return the knowledge that ships with frontline, with the gazetteers that the user imported.
 
     Raises:
         KnowledgeError: a data file is missing or wrong.
     """
-    found = Knowledge(Gazetteer.load(), Registry.load(), Codebook.load(), Lexicon.load(), load_cues())
+    found = Knowledge(Gazetteer.installed(), Registry.load(), Codebook.load(), Lexicon.load(), load_cues())
     gc.freeze()  # what is loaded once and kept need not be looked through at every collection
     return found

@@ -1,6 +1,6 @@
 """Countries as actors: names, adjectives, people and capitals from one table (data/actors/countries.tsv).
 
-The government, the armed forces and the police of a state are made from its row when they are asked for,
+The government, the armed forces, the police and the intelligence services of a state are made from its row when they are asked for,
 so "the Nepali army" is known although nobody wrote it down.
 """
 
@@ -12,14 +12,18 @@ from functools import cache
 from pathlib import Path
 
 from frontline.errors import KnowledgeError
+from frontline.knowledge.actor_records import Actor
+from frontline.knowledge.party_types import coded
 
 COUNTRIES_PATH = Path(__file__).parent / "data" / "actors" / "countries.tsv"
 BRANCHES: Mapping[str, tuple[str, str]] = {
     "government": ("government", "{} government"),
     "forces": ("state-forces", "{} armed forces"),
     "police": ("police", "{} police"),
+    "intelligence": ("government", "{} intelligence services"),
 }
 """The parts of a state that act: the party type of each, and what it is called after the adjective."""
+_SECTORS = {"intelligence": ("SPY",)}
 
 _HEADER = ("alpha3", "name", "adjective", "people", "capital", "other names", "other adjectives")
 _ALPHA3_LENGTH = 3
@@ -44,6 +48,13 @@ class Country:
     def actor_id(self, branch: str) -> str:
         """Return the id of one branch: "syria-forces"."""
         return f"{self.slug}-{branch}"
+
+
+def state_actor(country: Country, branch: str) -> Actor:
+    """Return one branch of a state as an actor."""
+    kind, pattern = BRANCHES[branch]
+    name = pattern.format(country.adjectives[0])
+    return coded(Actor(country.actor_id(branch), name, kind, country=country.alpha3, sectors=_SECTORS.get(branch, ())))
 
 
 @cache

@@ -5,10 +5,11 @@ Marks make PyYAML slow, so they are looked up only when something is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any, NoReturn
+from functools import partial
+from typing import Any, NoReturn, TypeVar
 
 import yaml
 
@@ -27,6 +28,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 
 
 _MANY = 24
+_T = TypeVar("_T")
 
 
 def parse(text: str, name: str) -> Any:  # noqa: ANN401 - YAML holds anything
@@ -124,6 +126,31 @@ class Node:
             known = f"use one of {', '.join(names)}" if len(names) <= _MANY else "see the list of the scheme"
             self.wrong(f"{value!r} is not known; {known}{nearest(value, names)}")
         return value
+
+
+@dataclass(slots=True)
+class Faults:
+    """What is wrong so far: a part that cannot be read is told and left out, and the reading goes on."""
+
+    found: list[str] = field(default_factory=list)
+
+    def tried(self, reading: Callable[[], _T], otherwise: _T) -> _T:
+        """Return what `reading` gives; note its fault and return `otherwise` where it fails."""
+        try:
+            return reading()
+        except KnowledgeError as error:
+            self.found.append(str(error))
+            return otherwise
+
+    def wrong(self, node: Node, what: str) -> None:
+        """Note that a value is wrong."""
+        self.tried(lambda: node.wrong(what), None)
+
+    def each(self, node: Node | None, reading: Callable[[Node], _T | None]) -> tuple[_T, ...]:
+        """Read the items of a list, each on its own."""
+        nodes: list[Node] = [] if node is None else self.tried(node.items, [])
+        read = [self.tried(partial(reading, one), None) for one in nodes]
+        return tuple(one for one in read if one is not None)
 
 
 def nearest(value: str, allowed: Iterable[str]) -> str:

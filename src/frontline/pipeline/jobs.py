@@ -15,21 +15,21 @@ _CHUNK = 4
 
 
 def run_jobs(
-    items: Iterable[Report | Problem], jobs: int = 1, kinds: Path | None = None
+    items: Iterable[Report | Problem], jobs: int = 1, kinds: Path | None = None, actors: Path | None = None
 ) -> Iterator[Reading | Problem]:
-    """Read reports with the shipped model and knowledge, and the user's file of `kinds`, on `jobs` processes.
+    """Read reports with the shipped model and knowledge, and the user's files of `kinds` and `actors`, on `jobs` processes.
 
     With one, nothing is started and the first claim comes soonest.
 
     Raises:
-        KnowledgeError: the file of kinds is wrong.
+        KnowledgeError: the file of kinds or that of actors is wrong.
     """
     if jobs <= 1:
-        yield from run(items, *readers(kinds))
+        yield from run(items, *readers(kinds, actors))
         return
     with multiprocessing.get_context("spawn").Pool(jobs) as pool:
-        yield from pool.imap(partial(_read_one, kinds), items, chunksize=_CHUNK)
+        yield from pool.imap(partial(_read_one, kinds, actors), items, chunksize=_CHUNK)
 
 
-def _read_one(kinds: Path | None, item: Report | Problem) -> Reading | Problem:
-    return next(run([item], *readers(kinds)))
+def _read_one(kinds: Path | None, actors: Path | None, item: Report | Problem) -> Reading | Problem:
+    return next(run([item], *readers(kinds, actors)))

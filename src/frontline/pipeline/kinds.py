@@ -1,4 +1,4 @@
-"""What a run reads with: the model and the knowledge that are shipped, and a user's kinds where there are any."""
+"""What a run reads with: the model and the knowledge that are shipped, and a user's kinds and actors, if any."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from frontline.extraction.likeness import Likeness
+from frontline.knowledge.actors import Registry
 from frontline.knowledge.own_kinds import OwnKinds
 from frontline.knowledge.own_kinds_file import read_kinds
 from frontline.knowledge.shipped import Knowledge, shipped
@@ -24,17 +25,19 @@ class Readers(NamedTuple):
 
 
 @lru_cache(maxsize=2)
-def readers(kinds: Path | None = None) -> Readers:
-    """Return the shipped model and knowledge, with the kinds of a file in the codebook.
+def readers(kinds: Path | None = None, actors: Path | None = None) -> Readers:
+    """Return the shipped model and knowledge, with the kinds of a file in the codebook and a file's actors.
 
     Raises:
-        KnowledgeError: the file of kinds is wrong.
+        KnowledgeError: the file of kinds or that of actors is wrong.
     """
-    language = load()
+    language, knowledge = load(), shipped()
+    if actors is not None:
+        knowledge = replace(knowledge, registry=Registry.load([actors]))
     if kinds is None:
-        return Readers(language, shipped(), language.manifest.version)
-    own = read_kinds(kinds, shipped().codebook)
-    knowledge = replace(shipped(), codebook=own.codebook)
+        return Readers(language, knowledge, language.manifest.version)
+    own = read_kinds(kinds, knowledge.codebook)
+    knowledge = replace(knowledge, codebook=own.codebook)
     likeness = learned(own)
     if not likeness.learned:
         return Readers(language, knowledge, language.manifest.version)

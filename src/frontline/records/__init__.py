@@ -3,12 +3,13 @@
 from frontline.records.claim import Claim, CodedClaim, Codes, Roles, Stance, claim_id
 from frontline.records.ids import content_id
 from frontline.records.maker import Maker
-from frontline.records.mention import Count, Party, Place, Source, Time
+from frontline.records.mention import Anchor, Count, Party, Place, Relation, Source, Time
 from frontline.records.problem import Problem
 from frontline.records.report import Report, report_id
 from frontline.records.span import Span
 
 __all__ = [
+    "Anchor",
     "Claim",
     "CodedClaim",
     "Codes",
@@ -17,6 +18,7 @@ __all__ = [
     "Party",
     "Place",
     "Problem",
+    "Relation",
     "Report",
     "Roles",
     "Source",

@@ -64,13 +64,18 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """What a claim is called in the schemes of others; None where a scheme has no word for it."""
+    """What a claim is called in the schemes of others; None where a scheme has no word for it.
+
+    `acled_geo_precision` (1 to 3) and `ucdp_where_prec` (1 to 7) say how exactly its place is known.
+    """
 
     plover: str | None = None
     plover_mode: str | None = None
     acled: str | None = None
     cameo: str | None = None
     ucdp: int | None = None
+    acled_geo_precision: int | None = None
+    ucdp_where_prec: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

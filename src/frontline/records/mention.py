@@ -9,12 +9,22 @@ from frontline.records.span import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """One step from a mention to its party: earlier words that it stands for, and how those came to the party."""
+
+    span: Span
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     """An actor or recipient. Never dropped: without a registry entry `id` is None and `name` is its own words.
 
     `type` is one of `frontline.knowledge.actors.PARTY_TYPES` ("state-forces", "rebel", "militia",
     "civilians", ...); `country` is an ISO 3166-1 alpha-3 code; `wikidata` a Q number. `via` says how the
-    mention came to its party ("name", "alias", "description", "pronoun", "own words").
+    mention came to its party ("name", "alias", "short form", "description", "apposition", "metonym", "pronoun",
+    "own words"), and `chain` through which other words of the report it did, the nearest first: "they" through "the
+    group" through "HTS". A party that the registry lacks has the fullest name that the report gives it.
     """
 
     span: Span
@@ -24,6 +34,43 @@ class Party:
     country: str | None = None
     wikidata: str | None = None
     via: str = "own words"
+    chain: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A named place by which a text tells of another one; `lat` and `lon` are None where it stands for no point."""
+
+    name: str
+    feature: str
+    geonameid: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a place lies to the anchors by which its report tells of it: "40 km (24 miles) south of Hama".
+
+    `kind` is one of `frontline.knowledge.relation_words.KINDS` ("near", "distance", "direction", "between", "road",
+    "border", ...). `shape` is what the place is on a map: a "circle" about the first anchor's point, a "sector" or a
+    "ring" of it, a "line" through the anchors, a "part" of the first anchor's area, or "unknown". `bearing` is in
+    degrees clockwise from north, from the first anchor to the place, and `spread` how far it may be off on either side;
+    `distance_km` is as stated, between `low_km` and `high_km` once rounding is allowed for; a line has the straight
+    way between its ends as `low_km`. `computed` says that the place's point was calculated from anchor, distance and
+    bearing: it stands in no report.
+    """
+
+    kind: str
+    shape: str
+    anchors: tuple[Anchor, ...] = ()
+    bearing: float | None = None
+    spread: float | None = None
+    distance_km: float | None = None
+    low_km: float | None = None
+    high_km: float | None = None
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +78,9 @@ class Place:
     """A toponym or a described place. `lat` and `lon` (degrees, WGS 84) are None where no point is honest.
 
     `feature` is city, town, village, facility, crossing, road, region, country or area; `precision` is
-    exact, near, admin2, admin1, region, country or unknown.
+    exact, near, admin2, admin1, region, country or unknown. `relation` is how the text tells of it by other places, None
+    where it names the place itself; `radius_km` is how far from the point the place may lie, None where that is unknown
+    or there is no point.
     """
 
     span: Span
@@ -43,6 +92,8 @@ class Place:
     lon: float | None = None
     country: str | None = None
     admin1: str | None = None
+    radius_km: float | None = None
+    relation: Relation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Claims as JSON: the output contract (data/claim.schema.json), and back.
 
 The contract's objects are open; beside what it asks for, a claim carries `tense`, `polarity`, `cargo`,
-`reason`, `maker`, and on parties and sources `via` and `people`, so that `claim_from_json(claim_to_json(x))`
+`reason`, `maker`, on parties `via` and `chain`, on sources `people`, on places `radius_km` and `relation`, and on codes the classes of precision, so that `claim_from_json(claim_to_json(x))`
 gives `x` again.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 
 from frontline.records.claim import Claim, CodedClaim, Codes, Roles, Stance
 from frontline.records.maker import Maker
-from frontline.records.mention import Count, Party, Place, Source, Time
+from frontline.records.mention import Anchor, Count, Link, Party, Place, Relation, Source, Time
 from frontline.records.report import Report
 from frontline.records.span import Span
 
@@ -76,6 +76,8 @@ def claim_to_json(coded: CodedClaim, report: Report) -> Json:
             "acled": codes.acled,
             "cameo": codes.cameo,
             "ucdp": codes.ucdp,
+            "acled_geo_precision": codes.acled_geo_precision,
+            "ucdp_where_prec": codes.ucdp_where_prec,
         },
         "confidence": claim.confidence,
         "maker": {
@@ -143,15 +145,19 @@ def _party(party: Party) -> Json:
         "country": party.country,
         "wikidata": party.wikidata,
         "via": party.via,
+        "chain": [{**_span(link.span), "via": link.via} for link in party.chain],
     }
 
 
 def _party_from(report: str, data: Mapping[str, Any]) -> Party:
     fields = {key: data[key] for key in ("name", "type", "id", "country", "wikidata", "via")}
-    return Party(span=_span_from(report, data["span"]), **fields)
+    chain = tuple(Link(_span_from(report, link), link["via"]) for link in data["chain"])
+    return Party(span=_span_from(report, data["span"]), chain=chain, **fields)
 
 
-_PLACE_FIELDS = ("name", "feature", "precision", "geonameid", "lat", "lon", "country", "admin1")
+_PLACE_FIELDS = ("name", "feature", "precision", "geonameid", "lat", "lon", "country", "admin1", "radius_km")
+_RELATION_FIELDS = ("kind", "shape", "bearing", "spread", "distance_km", "low_km", "high_km", "computed")
+_ANCHOR_FIELDS = ("name", "feature", "geonameid", "lat", "lon", "country")
 
 
 def _place(place: Place) -> Json:
@@ -159,11 +165,26 @@ def _place(place: Place) -> Json:
         "text": place.span.text,
         "span": _span(place.span),
         **{key: getattr(place, key) for key in _PLACE_FIELDS},
+        "relation": _relation(place.relation) if place.relation else None,
     }
 
 
 def _place_from(report: str, data: Mapping[str, Any]) -> Place:
-    return Place(span=_span_from(report, data["span"]), **{key: data[key] for key in _PLACE_FIELDS})
+    fields = {key: data[key] for key in _PLACE_FIELDS}
+    relation = _relation_from(data["relation"]) if data["relation"] else None
+    return Place(span=_span_from(report, data["span"]), relation=relation, **fields)
+
+
+def _relation(relation: Relation) -> Json:
+    return {
+        **{key: getattr(relation, key) for key in _RELATION_FIELDS},
+        "anchors": [{key: getattr(anchor, key) for key in _ANCHOR_FIELDS} for anchor in relation.anchors],
+    }
+
+
+def _relation_from(data: Mapping[str, Any]) -> Relation:
+    anchors = tuple(Anchor(**anchor) for anchor in data["anchors"])
+    return Relation(anchors=anchors, **{key: data[key] for key in _RELATION_FIELDS})
 
 
 def _time(time: Time | None) -> Json | None:

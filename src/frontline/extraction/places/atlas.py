@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from frontline.extraction.places.building import described_place, named_place, unresolved_place
+from frontline.extraction.places.checking import Contradiction
 from frontline.extraction.places.descriptions import (
     Anaphor,
     Description,
@@ -17,9 +17,12 @@ from frontline.extraction.places.descriptions import (
 )
 from frontline.extraction.places.focus import countries_in_focus
 from frontline.extraction.places.page import Page, Toponym
+from frontline.extraction.places.placing import Placing
+from frontline.extraction.places.relations import frame_kind, statements
 from frontline.extraction.places.resolving import Resolution, Resolver
 from frontline.extraction.places.signals import Weighed
-from frontline.extraction.places.toponyms import container, has_other_names, toponyms
+from frontline.extraction.places.ties import Ties
+from frontline.extraction.places.toponyms import has_other_names, toponyms
 from frontline.knowledge.gazetteer import Gazetteer
 from frontline.knowledge.names import bare, fold
 from frontline.knowledge.place_words import PlaceWords, load_place_words
@@ -27,15 +30,22 @@ from frontline.language.annotation import Sentence
 from frontline.language.tree import Tree
 from frontline.records import Place, Report, Span
 
+_ABOUT = 0.6
+"""The share of a country in the focus of a report that is about it."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place that a sentence speaks of: tokens `start:end` (end exclusive), the head token, and the place."""
+    """A place that a sentence speaks of: tokens `start:end` (end exclusive), the head token, and the place.
+
+    `name` are the tokens of the name in it, end exclusive; None where a noun describes the place or stands for it.
+    """
 
     start: int
     end: int
     head: int
     place: Place
+    name: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +54,9 @@ class Atlas:
 
     _by_head: Mapping[tuple[int, int], PlaceMention]
     _by_sentence: Mapping[int, tuple[PlaceMention, ...]]
-    _reasons: Mapping[tuple[int, int], tuple[Weighed, ...]] = field(repr=False)
+    _weighed: Mapping[Span, tuple[Weighed, ...]] = field(repr=False)
     focus: Mapping[str, float]
+    contradictions: tuple[Contradiction, ...] = ()
 
     @classmethod
     def of(cls, report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Atlas:
@@ -71,9 +82,13 @@ class Atlas:
         """Return the places of a sentence in their order."""
         return self._by_sentence.get(sentence, ())
 
-    def explain(self, sentence: int, head: int) -> tuple[Weighed, ...]:
-        """Return the candidates of a named place, best first, each with what every signal said of it."""
-        return self._reasons.get((sentence, head), ())
+    def explain(self, span: Span) -> tuple[Weighed, ...]:
+        """Return the candidates among which a place was chosen, best first, each with what every signal said of it.
+
+        `span` is that of the place. A described place ("the Rastan bridge") has the candidates of the name in it, "the
+        city" those of the name that it stands for. Empty for a place without a name that the gazetteer has.
+        """
+        return self._weighed.get(span, ())
 
 
 class _Drawing:
@@ -99,10 +114,15 @@ class _Drawing:
             for page, named in zip(self._pages, first, strict=True)
         ]
         self._described = [descriptions(page, named) for page, named in zip(self._pages, self._named, strict=True)]
+        self._stated = [statements(page, named) for page, named in zip(self._pages, self._named, strict=True)]
         self._found: dict[tuple[int, int], PlaceMention] = {}
         self._listed: dict[int, list[PlaceMention]] = {}
-        self._reasons: dict[tuple[int, int], tuple[Weighed, ...]] = {}
+        self._weighed: dict[Span, tuple[Weighed, ...]] = {}
         self._resolved = self._resolve()
+        self._placings = [
+            Placing.of(report, page, named, self._resolved)
+            for page, named in zip(self._pages, self._named, strict=True)
+        ]
 
     def atlas(self) -> Atlas:
         """Return the atlas."""
@@ -121,13 +141,13 @@ class _Drawing:
             number: tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
             for number, mentions in self._listed.items()
         }
-        return Atlas(self._found, ordered, self._reasons, self._focus)
+        found = tuple(each for placing in self._placings for each in placing.contradictions())
+        return Atlas(self._found, ordered, self._weighed, self._focus, found)
 
     def _resolve(self) -> dict[Toponym, Resolution]:
         if not self._pages:
             return {}
         names, parts = [], [found.part for each in self._described for found in each if found.part]
-        containers: dict[Toponym, tuple[Toponym, bool]] = {}
         for page, named in zip(self._pages, self._named, strict=True):
             for toponym in named:
                 part = facility_part(page, toponym)
@@ -135,11 +155,8 @@ class _Drawing:
                     names.append(toponym)
                 else:
                     parts.append(part)
-            for inner, outer in pairwise(named):
-                kind = container(page, inner, outer)
-                if kind:
-                    containers[inner] = (outer, kind == "stated")
-        return Resolver(self._pages[0].gazetteer, self._focus, containers).resolve(names, parts)
+        ties = Ties.of(self._pages, self._named, self._stated)
+        return Resolver(self._pages[0].gazetteer, self._focus, ties).resolve(names, parts)
 
     def _add_name(self, page: Page, toponym: Toponym) -> None:
         span, resolution = self._span(page, toponym.first, toponym.last), self._resolved.get(toponym)
@@ -147,15 +164,25 @@ class _Drawing:
         if part is not None and noun is not None:
             links = [("in", self._resolved[part])] if part in self._resolved else []
             place = described_place(span, toponym.name, noun.feature, links)
+            self._explain(span, links)
         elif resolution is not None:
-            place = named_place(span, toponym, resolution.chosen)
-            self._reasons.update({(page.number, head): resolution.weighed for head in toponym.heads})
+            place = named_place(span, toponym, resolution.chosen, frame_kind(page, toponym))
+            self._explain(span, [("", resolution)])
+            self._explain(self._span(page, toponym.start, toponym.end), [("", resolution)])
         elif toponym.sure and not self._is_within_description(page, toponym):
             place = unresolved_place(span, toponym)
         else:
             return
         head = page.head(toponym.start, toponym.end)
-        self._add(page.number, toponym.heads, PlaceMention(toponym.first, toponym.last, head, place))
+        name = (toponym.start, toponym.end)
+        placed = self._placings[page.number].by_name(toponym)
+        first, last, heads = toponym.first, toponym.last, toponym.heads
+        if placed is not None:
+            statement, place = placed
+            self._explain(place.span, [("", resolution)] if resolution else [])
+            first, last = min(first, statement.start), max(last, statement.end)
+            heads = (*heads, page.head(statement.start, statement.end))
+        self._add(page.number, heads, PlaceMention(first, last, head, place, name))
 
     def _add_description(self, description: Description, named: list[Toponym]) -> None:
         page, resolved = self._pages[description.sentence], self._resolved
@@ -167,7 +194,11 @@ class _Drawing:
             start += 1
         span = self._span(page, description.start, description.end)
         name = page.slice(start, description.end)
+        home = max(self._focus, key=lambda code: self._focus[code], default=None)
+        home = home if home and self._focus[home] >= _ABOUT else None
         place = described_place(span, name, description.feature, links, vague=description.vague)
+        place = self._placings[description.sentence].described(description, place, links, home)
+        self._explain(span, links)
         mention = PlaceMention(description.start, description.end, description.head, place)
         self._add(description.sentence, (description.head,), mention)
 
@@ -183,8 +214,14 @@ class _Drawing:
                 span = self._span(page, anaphor.start, anaphor.end)
                 toponym = Toponym(page.number, anaphor.start, anaphor.end, span.text)
                 mention = PlaceMention(anaphor.start, anaphor.end, anaphor.head, named_place(span, toponym, chosen))
+                self._explain(span, [("", resolution)])
                 self._add(page.number, (anaphor.head,), mention)
                 return
+
+    def _explain(self, span: Span, links: Sequence[tuple[str, Resolution]]) -> None:
+        """Keep what was weighed for the first of the names that a place was made of."""
+        if links:
+            self._weighed.setdefault(span, links[0][1].weighed)
 
     def _span(self, page: Page, start: int, end: int) -> Span:
         tokens = page.sentence.tokens

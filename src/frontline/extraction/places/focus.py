@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from frontline.knowledge.gazetteer import Gazetteer
 from frontline.language.annotation import Sentence
@@ -11,6 +12,7 @@ from frontline.records import Report
 
 _DATELINE_WEIGHT = 0.5
 _WINDOWS = (4, 3, 2, 1)
+Key = TypeVar("Key")
 
 
 def countries_in_focus(report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> dict[str, float]:
@@ -31,7 +33,7 @@ def countries_in_focus(report: Report, sentences: Sequence[Sentence], gazetteer:
     return shares(weights)
 
 
-def shares(weights: Mapping[str, float]) -> dict[str, float]:
+def shares(weights: Mapping[Key, float]) -> dict[Key, float]:
     """Return the weights divided by their sum; empty when there are none."""
     total = sum(weights.values())
     return {key: weight / total for key, weight in weights.items()} if total else {}

@@ -17,7 +17,8 @@ class Toponym:
 
     `start` and `end` are the tokens of the name (end exclusive), `name` its text. `asked` is what the text says it
     is: city, town, village, admin1, admin2, or None. `vicinity` means near it and not in it; `direction` that the
-    text means a part of it ("eastern Syria"). `heads` are the tokens whose noun phrase means this place, `first` and
+    text means a part of it ("eastern Syria"). `office` is what an office named with it speaks for without calling it so:
+    admin1 for a governor, city for a mayor. `heads` are the tokens whose noun phrase means this place, `first` and
     `last` the tokens of the whole expression (last exclusive). `sure` means that the model called it a place.
     """
 
@@ -28,6 +29,7 @@ class Toponym:
     asked: str | None = None
     vicinity: bool = False
     direction: bool = False
+    office: str | None = None
     heads: tuple[int, ...] = ()
     first: int = 0
     last: int = 0

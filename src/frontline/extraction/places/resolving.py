@@ -8,13 +8,18 @@ from dataclasses import dataclass
 
 from frontline.extraction.places.focus import shares
 from frontline.extraction.places.page import Toponym
-from frontline.extraction.places.signals import Context, Weighed, weigh
+from frontline.extraction.places.signals import Away, Container, Context, Weighed, distance_between, weigh
+from frontline.extraction.places.ties import Ties
 from frontline.knowledge.gazetteer import Candidate, Gazetteer
 from frontline.knowledge.names import fold
 
 _CANDIDATES = 30
 _CLEAR_LEAD = 0.9
-"""How far the first candidate leads the first one of another country for a name to be clear before its neighbours are."""
+"""How far the first candidate leads the first one elsewhere for a name to be clear before its neighbours are."""
+_SAME_KM = 100.0
+"""Candidates of one country within this many kilometres are a town, its province and its parts, not rivals."""
+_SAME_SPELLING = 0.9
+_TIMES_LARGER = 5
 _UNITS = frozenset({"admin1", "admin2"})
 _OBSCURE = 0.6
 """Below this importance (about 15,000 people) a namesake needs support from the report."""
@@ -36,27 +41,26 @@ class Resolution:
 
 
 class Resolver:
-    """Resolves the names of one report. `containers` give the toponym that the text puts another one into."""
+    """Resolves the names of one report, by what it says between them (`ties`) and by what else it speaks of."""
 
-    def __init__(
-        self,
-        gazetteer: Gazetteer,
-        focus: Mapping[str, float],
-        containers: Mapping[Toponym, tuple[Toponym, bool]],
-    ) -> None:
+    def __init__(self, gazetteer: Gazetteer, focus: Mapping[str, float], ties: Ties) -> None:
         self._gazetteer = gazetteer
         self._focus = focus
-        self._containers = containers
+        self._ties = ties
+        self._holding = frozenset(each.outer for each in ties.containments.values() if not each.stated)
+        self._contained = {fold(inner.name): each.outer for inner, each in ties.containments.items()}
         self._settled: dict[Toponym, Resolution] = {}
-        self._rows: dict[str, int] = {}
-        self._company: Counter[str] = Counter()
+        self._senses: dict[str, Counter[int]] = defaultdict(Counter)
+        self._places: dict[int, Candidate] = {}
         self._in_sentence: dict[int, list[Toponym]] = defaultdict(list)
 
     def resolve(self, names: Sequence[Toponym], parts: Sequence[Toponym]) -> dict[Toponym, Resolution]:
         """Return the resolution of every name that has one.
 
-        First the names whose leading candidate is far ahead on its own, then the rest in text order, then `parts`,
-        the names within descriptions. What is settled speaks for what follows.
+        First the names whose leading candidate is far ahead on its own, then those that the text puts into another
+        place, then the rest in text order, then `parts`, the names within descriptions. What is settled speaks for
+        what follows; and when all are, each but a clear country is looked at again, since what comes later in the text
+        may speak for another place.
         """
         waiting = []
         for toponym in names:
@@ -65,11 +69,24 @@ class Resolver:
                 self._settle(toponym, weighed)
             else:
                 waiting.append(toponym)
-        for toponym in (*waiting, *parts):
-            weighed = self._weigh(toponym)
-            if weighed and self._is_supported(weighed[0].candidate, toponym):
-                self._settle(toponym, weighed)
+        for toponym in sorted(waiting, key=lambda toponym: toponym not in self._ties.containments):
+            self._try(toponym)
+        for toponym in names:
+            if not self._is_country(toponym):
+                self._unsettle(toponym)
+                self._try(toponym)
+        for toponym in parts:
+            self._try(toponym)
         return self._settled
+
+    def _is_country(self, toponym: Toponym) -> bool:
+        resolution = self._settled.get(toponym)
+        return resolution is not None and resolution.chosen.feature == "country" and _is_clear(resolution.weighed)
+
+    def _try(self, toponym: Toponym) -> None:
+        weighed = self._weigh(toponym)
+        if weighed and self._is_supported(weighed[0].candidate, toponym):
+            self._settle(toponym, weighed)
 
     def _weigh(self, toponym: Toponym) -> tuple[Weighed, ...]:
         candidates = _as_asked(self._gazetteer.find(toponym.name, _CANDIDATES), toponym)
@@ -77,28 +94,30 @@ class Resolver:
         return tuple(sorted((weigh(each, context) for each in candidates), key=lambda each: -each.total))
 
     def _context(self, toponym: Toponym, candidates: Sequence[Candidate]) -> Context:
-        outer, stated = self._containers.get(toponym, (None, False))
-        around = [
-            other
+        near = {
+            self._settled[other].chosen.row: self._settled[other].chosen
             for number in range(toponym.sentence - _SENTENCES_AROUND, toponym.sentence + _SENTENCES_AROUND + 1)
             for other in self._in_sentence.get(number, ())
-        ]
-        near = {self._settled[other].chosen.row: self._settled[other].chosen for other in around}
+        }
         here = [self._settled[other].chosen for other in self._in_sentence.get(toponym.sentence, ())]
-        container = self._settled[outer].chosen if outer in self._settled else self._outer(outer)
+        own = [place for place in self._places.values() if place.feature != "country"]
+        senses = self._senses.get(fold(toponym.name))
         return Context(
             toponym=toponym,
             focus=self._focus,
-            company=shares(self._company),
+            company=shares(Counter(place.country for place in own if place.country)),
+            units=shares(Counter([(None, None), *((place.country, place.admin1) for place in own if place.admin1)])),
             settled=tuple(near.values()),
-            container=container,
-            stated=stated,
-            units=frozenset((place.country, place.admin1) for place in here if place.precision == "admin1"),
-            before=self._rows.get(fold(toponym.name)),
-            shared=any(
-                each.precision == "admin1" and each.match == "exact" and each.importance > _LARGE_UNIT
-                for each in candidates
+            container=self._container(toponym),
+            away=self._away(toponym),
+            named=frozenset((place.country, place.admin1) for place in here if place.precision == "admin1"),
+            before=senses.most_common(1)[0][0] if senses else None,
+            holds=toponym in self._holding,
+            peers=tuple(
+                self._settled[other].chosen for other in self._ties.lists.get(toponym, ()) if other in self._settled
             ),
+            shared=_is_shared(candidates),
+            city=self._city(toponym, candidates),
             seats=frozenset(
                 (each.country, each.admin1)
                 for each in candidates
@@ -106,31 +125,69 @@ class Resolver:
             ),
         )
 
-    def _outer(self, outer: Toponym | None) -> Candidate | None:
-        """Return the country or province that an unsettled container most likely is."""
-        if outer is None:
+    def _container(self, toponym: Toponym) -> Container | None:
+        """Return the place that the text puts a name into, here or where it has the same name before."""
+        own = self._ties.containments.get(toponym)
+        outer, stated = (own.outer, own.stated) if own else (self._contained.get(fold(toponym.name)), False)
+        if outer is None or outer == toponym:
             return None
-        wide = [each for each in self._gazetteer.find(outer.name, 5) if each.precision in {"country", "admin1"}]
-        return wide[0] if wide and wide[0].likeness > 0.9 else None
+        if outer in self._settled:
+            return Container(self._settled[outer].chosen, stated)
+        found = self._gazetteer.find(outer.name, 5)
+        wide = next((each for each in found if each.precision in {"country", "admin1"}), None)
+        if wide is None or wide.likeness <= _SAME_SPELLING:
+            return None
+        return Container(wide, stated, sure=stated or wide is found[0])
+
+    def _city(self, toponym: Toponym, candidates: Sequence[Candidate]) -> int | None:
+        """Return the row of a town that is called a city to tell it from the far larger unit of its name: Quebec City."""
+        town = self._gazetteer.known(f"{toponym.name} City")
+        if town is None or town.match != "exact" or town.precision != "exact":
+            return None
+        people = _TIMES_LARGER * (town.population or 0)
+        around = (each for each in candidates if each.precision != "exact" and each.country == town.country)
+        wide = any((each.population or 0) > people and each.admin1 in {town.admin1, None} for each in around)
+        return town.row if wide else None
+
+    def _away(self, toponym: Toponym) -> Away | None:
+        """Return the distance that the text states from a place that is settled."""
+        ground, distance = self._ties.measured.get(toponym, (None, None))
+        if ground is None or distance is None or ground not in self._settled:
+            return None
+        low, high = distance.low or 0.0, distance.high or 2 * distance.km
+        return Away(self._settled[ground].chosen, low, high)
 
     def _settle(self, toponym: Toponym, weighed: tuple[Weighed, ...]) -> None:
         chosen = weighed[0].candidate
-        key = fold(toponym.name)
-        if chosen.country and chosen.feature != "country" and key not in self._rows:
-            self._company[chosen.country] += 1
-        self._rows.setdefault(key, chosen.row)
+        self._senses[fold(toponym.name)][chosen.row] += 1
+        self._places[chosen.row] = chosen
         self._settled[toponym] = Resolution(chosen, weighed)
         self._in_sentence[toponym.sentence].append(toponym)
 
+    def _unsettle(self, toponym: Toponym) -> None:
+        """Forget what a name came to, so that it does not speak for itself."""
+        resolution = self._settled.pop(toponym, None)
+        if resolution is None:
+            return
+        row = resolution.chosen.row
+        self._in_sentence[toponym.sentence].remove(toponym)
+        senses = self._senses[fold(toponym.name)]
+        senses[row] -= 1
+        if not senses[row]:
+            del senses[row]
+        if not any(counts[row] for counts in self._senses.values()):
+            self._places.pop(row, None)
+
     def _is_supported(self, candidate: Candidate, toponym: Toponym) -> bool:
         """Say whether a candidate may be taken: a loose spelling or an obscure namesake needs the report's support."""
-        known = candidate.country in self._focus or candidate.country in self._company or candidate.country is None
-        container = self._containers.get(toponym)
-        if container and container[0] in self._settled:
-            known = known or self._settled[container[0]].chosen.country == candidate.country
+        company = {place.country for place in self._places.values() if place.feature != "country"}
+        known = candidate.country in self._focus or candidate.country in company or candidate.country is None
+        container = self._ties.containments.get(toponym)
+        if container and container.outer in self._settled:
+            known = known or self._settled[container.outer].chosen.country == candidate.country
         if known:
             return True
-        speaks = bool(self._focus or self._company)
+        speaks = bool(self._focus or company)
         if candidate.match in _LOOSE:
             return False
         if candidate.match == "spelling" or not toponym.sure:
@@ -138,20 +195,33 @@ class Resolver:
         return candidate.importance >= _OBSCURE or not speaks
 
 
+def _is_shared(candidates: Sequence[Candidate]) -> bool:
+    """Say whether a country shares its name with a large province of another country: Georgia."""
+    countries = {each.country for each in candidates if each.feature == "country"}
+    return any(
+        each.precision == "admin1"
+        and each.match == "exact"
+        and each.importance > _LARGE_UNIT
+        and each.country not in countries
+        for each in candidates
+    )
+
+
 def _is_clear(weighed: tuple[Weighed, ...]) -> bool:
-    """Say whether the first candidate is sure without its neighbours: an exact name, far ahead of other countries."""
+    """Say whether the first candidate is sure without its neighbours: an exact name, far ahead of others elsewhere."""
     best = weighed[0]
     if best.candidate.feature == "country":
-        return best.candidate.match == "exact" and not any(
-            other.candidate.importance > 0.7
-            and other.candidate.match == "exact"
-            and other.candidate.precision == "admin1"
-            for other in weighed[1:]
-        )
+        return best.candidate.match == "exact" and not _is_shared([each.candidate for each in weighed])
     if best.candidate.likeness < 0.93 or best.candidate.importance < _OBSCURE:
         return False
-    rivals = [other.total for other in weighed[1:] if other.candidate.country != best.candidate.country]
+    rivals = [other.total for other in weighed[1:] if _is_elsewhere(other.candidate, best.candidate)]
     return not rivals or best.total - rivals[0] >= _CLEAR_LEAD
+
+
+def _is_elsewhere(other: Candidate, best: Candidate) -> bool:
+    """Say whether a candidate is another place, and not the same one as a unit or a part."""
+    apart = distance_between(other, best)
+    return other.country != best.country or (apart is not None and apart > _SAME_KM)
 
 
 def _as_asked(candidates: Sequence[Candidate], toponym: Toponym) -> list[Candidate]:

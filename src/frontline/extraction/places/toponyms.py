@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from frontline.extraction.places.framing import is_place, is_surname, left_edge
 from frontline.extraction.places.page import Page, Toponym
+from frontline.knowledge.place_words import singular
 
-_BETWEEN = frozenset({",", "in", "of", "the", "(", "'s", "\u2019s"})
 _POSSESSIVE = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _QUARTERS = frozenset({"suburb", "neighbourhood", "neighborhood", "quarter", "outskirt"})
 _LISTING = frozenset({",", "and", "or", "the", "&"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
+_LONGEST_ACRONYM = 5
 _PARTICLES = frozenset({"al", "el", "de", "e", "i", "ez", "az", "ash", "as", "ad", "an", "ul", "la", "las", "los", "-"})
 
 
@@ -30,12 +31,25 @@ def toponyms(page: Page, known: frozenset[str] = frozenset()) -> list[Toponym]:
         if page.gazetteer.is_country_adjective(whole) and not page.gazetteer.is_country_name(whole):
             continue
         toponym = _trimmed(page, Toponym(page.number, start, end, whole, sure=label == "LOC"))
-        if toponym is None or is_surname(page, toponym):
+        if toponym is None or is_surname(page, toponym) or _is_no_name(page, toponym):
             continue
         if toponym.sure or is_place(page, toponym, label, found, known):
             found.append(_described(page, toponym))
             _share_unit(page, found)
     return found
+
+
+def _is_no_name(page: Page, toponym: Toponym) -> bool:
+    """Say whether words are no name of a place, though the model calls them one: "polio", "FIFA".
+
+    In a script that has capitals a name has one; and letters alone name a place only where the gazetteer has it.
+    """
+    letters = [letter for letter in toponym.name if letter.isalpha()]
+    if all(letter.islower() for letter in letters):
+        return True
+    acronym = len(letters) <= _LONGEST_ACRONYM and all(letter.isupper() for letter in letters)
+    shouting = all(token.text.isupper() for token in page.sentence.tokens if token.text.isalpha())
+    return acronym and not shouting and page.gazetteer.known(toponym.name) is None
 
 
 def _share_unit(page: Page, found: list[Toponym]) -> None:
@@ -55,19 +69,6 @@ def has_other_names(page: Page, named: list[Toponym]) -> bool:
     """Say whether a sentence has proper nouns that are in none of its toponyms."""
     taken = {at for toponym in named for at in range(toponym.start, toponym.end)}
     return any(_is_proper(page, at, inside=False) for at in range(len(page.sentence.tokens)) if at not in taken)
-
-
-def container(page: Page, inner: Toponym, outer: Toponym) -> str | None:
-    """Return "stated" when the text puts `inner` into `outer` ("Herak, in Deraa province"), "listed" for a comma."""
-    between = [page.lower(at) for at in range(inner.last, outer.start)]
-    adjectives, sorts = page.words.words("vicinity", "adjectives"), page.words.sorts
-    if len(between) > 7 or not between:
-        return None
-    for word in between:
-        known = word in _BETWEEN or word in adjectives or word in sorts or page.gazetteer.is_country_adjective(word)
-        if not known:
-            return None
-    return "stated" if "in" in between or "'s" in between else "listed" if between[0] in {",", "("} else None
 
 
 def _spans(page: Page) -> Iterator[tuple[int, int, str]]:
@@ -112,6 +113,8 @@ def _is_known(page: Page, start: int, end: int) -> bool:
 
 
 def _is_proper(page: Page, at: int, inside: bool) -> bool:
+    if at >= len(page.sentence.tokens):
+        return False
     token = page.sentence.tokens[at]
     if (token.upos == "PROPN" or token.xpos.startswith("NNP")) and token.text[:1].isupper():
         return True
@@ -146,7 +149,20 @@ def _described(page: Page, toponym: Toponym) -> Toponym:
     heads = {page.head(toponym.start, toponym.end), page.head(toponym.start, max(toponym.end, toponym.last))}
     plain = replace(toponym, heads=tuple(sorted(heads)), last=max(toponym.end, toponym.last))
     found = _before(page, _after(page, plain))
-    return replace(found, asked=None if found.asked == "any" else found.asked)
+    return replace(found, asked=None if found.asked == "any" else found.asked, office=_office(page, found))
+
+
+def _office(page: Page, toponym: Toponym) -> str | None:
+    """Return the sort of place that the office beside a name speaks for: "Quebec Premier", "governor of Kherson"."""
+    possessive = page.lower(toponym.end) in _POSSESSIVE
+    beside = [page.lower(toponym.end + possessive)]
+    if page.lower(toponym.start - 1) == "of":
+        beside.append(page.lower(toponym.start - 2))
+    for sort in ("admin1", "city"):
+        words = page.words.words("office", sort)
+        if any(word in words or singular(word) in words for word in beside):
+            return sort
+    return None
 
 
 def _after(page: Page, toponym: Toponym) -> Toponym:
@@ -160,7 +176,7 @@ def _after(page: Page, toponym: Toponym) -> Toponym:
     sort = page.words.sort(word)
     if sort and not possessive:
         capital = page.slice(after, after + 1)[:1].isupper()
-        own = capital or _belongs(page, after, toponym)
+        own = not _is_of_another(page, after) and (capital or _belongs(page, after, toponym))
         return replace(toponym, asked=sort, heads=heads, last=after + 1) if own else toponym
     if word in page.words.words("vicinity", "nouns") and _belongs(page, after, toponym):
         return replace(toponym, vicinity=True, heads=heads, last=after + 1)
@@ -195,6 +211,11 @@ def _before(page: Page, toponym: Toponym) -> Toponym:
         heads=tuple(sorted(heads)),
         first=first,
     )
+
+
+def _is_of_another(page: Page, noun: int) -> bool:
+    """Say whether a noun goes on to name its own place: "the West Bank city of Nablus"."""
+    return page.lower(noun + 1) == "of" and _is_proper(page, noun + 2, inside=False)
 
 
 def _is_preposition(page: Page, at: int) -> bool:

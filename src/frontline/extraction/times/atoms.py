@@ -30,11 +30,12 @@ _VALUED = (
     "tonight",
     "overnight",
     "part",
-    "feast",
     "decade",
     "modifier",
     "meridiem",
     "present",
+    "often",
+    "attribute",
 )
 _COMPUTED = (
     "other",
@@ -56,13 +57,14 @@ _COMPUTED = (
     "close",
     "genitive",
     "apostrophe",
+    "feast",
+    "dday",
 )
-_ATOM = re.compile(
-    r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))|(?P<slashdate>\d{1,2}([./])\d{1,2}\3(?:\d{4}|\d{2})(?!\d))"
-    r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)|(?P<decadenum>\d{3}0s\b|['\u2019]?\d0s\b)|(?P<ordnum>\d{1,2}(?:st|nd|rd|th)\b)"
+_SHAPES = (
+    r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))|(?P<slashdate>\d{1,2}(?P<parting>[./])\d{1,2}(?P=parting)(?:\d{4}|\d{2})(?!\d))"
+    r"|(?P<dday>\bD-Day\b|\bD[-+]\d{1,2}\b)|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)|(?P<decadenum>\d{3}0s\b|['\u2019]?\d0s\b)|(?P<ordnum>\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)|(?P<dotted>[ap]\.\s?m\b\.?|b\.c\b\.?(?:e\.)?|a\.d\b\.?)"
-    r"|(?P<genitive>['\u2019]s\b)|(?P<word>o['\u2019]clock|[^\W\d_]+)|(?P<mark>[^\w\s]|_)",
-    re.IGNORECASE,
+    r"|(?P<genitive>['\u2019]s\b)|(?P<word>o['\u2019]clock|[^\W\d_]+)|(?P<mark>[^\w\s]|_)"
 )
 _MARKS = {
     ",": "comma",
@@ -100,11 +102,15 @@ class Atom(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of times: `classes` maps a lower-case word to its class and value; `guards` are word lists."""
+    """The words of times: `classes` maps a lower-case word to its class and value; `guards` are word lists.
+
+    `feasts` maps the name of a feast to its month * 100 + day, or to its key in knowledge/data/feasts.toml.
+    """
 
     classes: Mapping[str, tuple[str, int | str]]
     guards: Mapping[str, frozenset[str]]
     symbols: Mapping[str, str]
+    feasts: Mapping[str, int | str]
 
 
 @cache
@@ -132,7 +138,11 @@ def lexicon() -> Lexicon:
         classes.update((word, (name, value)) for word, value in table.items())
     guards = {name: frozenset(words) for name, words in _lists(raw, "guards").items()}
     names = dict.fromkeys((*_COMPUTED, *_VALUED, *listed))
-    return Lexicon(classes, guards, {name: chr(0x100 + place) for place, name in enumerate(names)})
+    feasts = raw.get("feast", {})
+    if not all(isinstance(value, int | str) for value in feasts.values()):
+        msg = f"{_WHERE}: [feast] must give each name month * 100 + day, or a key of feasts.toml"
+        raise KnowledgeError(msg)
+    return Lexicon(classes, guards, {name: chr(0x100 + place) for place, name in enumerate(names)}, feasts)
 
 
 def _lists(raw: Mapping[str, object], table: str) -> dict[str, list[str]]:
@@ -147,12 +157,16 @@ def atoms(text: str, offset: int) -> list[Atom]:
     """Cut `text`, which stands at `offset` of the report, into atoms."""
     classes = lexicon().classes
     found = []
-    for match in _ATOM.finditer(text):
+    for match in _pattern().finditer(text):
         group, word = match.lastgroup, match[0]
         if group in ("word", "dotted"):
             kind, value = classes.get(word.lower().replace(". ", "."), ("other", ""))
             if kind in ("month", "monthabbr", "weekdayabbr") and word[0].islower():
                 kind = "other" if kind != "month" or word in ("may", "march") else kind
+        elif group == "feast":
+            kind, value = "feast", lexicon().feasts[" ".join(word.split())]
+        elif group == "dday":
+            kind, value = "dday", 0 if word[-1].isalpha() else int(word[1:])
         elif group == "number":
             kind, value = _number(word)
         elif group == "mark":
@@ -176,6 +190,14 @@ def _number(word: str) -> tuple[str, int | str]:
     if len(word) == 4 and value in _YEARS:
         return "year", value
     return "num", value
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """The shapes of atoms, the names of feasts first: those are several words, with the capitals of the list."""
+    names = sorted(lexicon().feasts, key=len, reverse=True)
+    feasts = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names)
+    return re.compile(rf"(?P<feast>(?-i:\b(?:{feasts})\b))|{_SHAPES}", re.IGNORECASE)
 
 
 def symbols(row: list[Atom]) -> str:

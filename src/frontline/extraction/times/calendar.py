@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, timedelta
+from statistics import median
 from typing import Literal, NamedTuple
 
-from frontline.extraction.numbers import ordinal_to_number
 from frontline.extraction.times.atoms import Atom, atoms, lexicon, symbols
+from frontline.extraction.times.clauses import head_of, tense_of, token_range
 from frontline.extraction.times.days import DAY
 from frontline.extraction.times.expression import Expression
 from frontline.extraction.times.forms import read_forms
 from frontline.extraction.times.joining import join
 from frontline.extraction.times.resolving import resolve
 from frontline.extraction.times.setting import Setting, Told, Value
+from frontline.extraction.times.starts import Starts
 from frontline.language.annotation import Sentence
 from frontline.records import Problem, Report, Span, Time
 
 Relation = Literal["at", "since", "until", "before", "after", "for"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 NEWS_WINDOW_DAYS = 60
 """A time that ended longer ago than this is history in a report of news, not news. A house rule, not a measured figure."""
 _STORY_DATES = 4
 _LOOK = 9
-_ASIDE_YEARS = 20
+ASIDE_YEARS = 2
+"""How far a year may lie from those told around it and still move a story on; set by WikiWars."""
+_ALSO_VERBS = frozenset({"season", "attribute", "month", "present", "unit", "part"})
 _RELATIONS: dict[str, Relation] = {
     "since": "since",
     "until": "until",
@@ -46,7 +51,8 @@ class TimeMention:
     ("for three days") has relation "for" and no ends; a distance from a happening ("two days after the vote") has none
     either, and relation "after" or "before". `historical` says that it lies clearly before the report's news: it ended
     more than NEWS_WINDOW_DAYS before publication, or goes back to the beginning of a war or the like.
-    `value` is the TIMEX3 value, "" where none fits; a range has its two ends in `bounds`.
+    `value` is the TIMEX3 value, "" where none fits, and `type` its type; a range has its two ends in `bounds`. `dating`
+    is false where the words cannot say when something happened: an age, a rate, "the former president".
     """
 
     start: int
@@ -57,6 +63,8 @@ class TimeMention:
     historical: bool
     value: str = ""
     bounds: tuple[Bound, ...] = ()
+    dating: bool = True
+    type: TimexType = "DATE"
 
 
 class Bound(NamedTuple):
@@ -81,9 +89,16 @@ class Calendar:
     problems: tuple[Problem, ...]
 
     def times(self, sentence: int) -> tuple[TimeMention, ...]:
-        """Return the times of the sentence with that index, from left to right.
+        """Return the times of the sentence with that index that can date a happening, from left to right.
 
         Raises IndexError where the report has no such sentence.
+        """
+        return tuple(mention for mention in self.by_sentence[sentence] if mention.dating)
+
+    def expressions(self, sentence: int) -> tuple[TimeMention, ...]:
+        """Return all time expressions of that sentence: the times, and ages, rates and the like besides.
+
+        Raises IndexError as `times` does.
         """
         return self.by_sentence[sentence]
 
@@ -96,7 +111,7 @@ class Calendar:
         """
         read = [_read(report, sentence) for sentence in sentences]
         chronicle = _is_chronicle(report.published_day, read)
-        telling = _Telling(report, chronicle)
+        telling = _Telling(report, chronicle, _asides(read) if chronicle else frozenset())
         found = tuple(telling.sentence(sentence, words) for sentence, words in zip(sentences, read, strict=True))
         return Calendar(found, _problems(report, telling.unresolved))
 
@@ -104,7 +119,27 @@ class Calendar:
 def _read(report: Report, sentence: Sentence) -> _Read:
     row = atoms(report.text[sentence.start : sentence.end], sentence.start)
     code = symbols(row)
-    return _Read(row, join(row, code, read_forms(row, code)))
+    verbs = {token.start for token in sentence.tokens if token.upos in ("VERB", "AUX")}
+    said = [
+        each
+        for each in join(row, code, read_forms(row, code))
+        if each.end - each.first > 1 or row[each.first].start not in verbs or row[each.first].kind not in _ALSO_VERBS
+    ]
+    return _Read(row, said)
+
+
+def _asides(read: Sequence[_Read]) -> frozenset[int]:
+    """The years that a story only looks back or ahead to, by the identity of their expressions.
+
+    A year is one where it lies further than ASIDE_YEARS from the median of itself and its two neighbours on each side.
+    """
+    dated = [said for sentence in read for said in sentence.said if ((said.high or said).year or 0) > 0]
+    years = [(said.high or said).year or 0 for said in dated]
+    return frozenset(
+        id(said)
+        for place, said in enumerate(dated)
+        if abs(years[place] - median(years[max(place - 2, 0) : place + 3])) > ASIDE_YEARS
+    )
 
 
 def _is_chronicle(published: date | None, read: Sequence[_Read]) -> bool:
@@ -127,7 +162,9 @@ def _is_chronicle(published: date | None, read: Sequence[_Read]) -> bool:
 class _Telling:
     """What has been told so far, while a report is read."""
 
-    def __init__(self, report: Report, chronicle: bool) -> None:
+    def __init__(self, report: Report, chronicle: bool, asides: frozenset[int]) -> None:
+        self._asides = asides
+        self._starts = Starts()
         self._report = report
         self._published = report.published_day
         self._story = chronicle
@@ -137,12 +174,18 @@ class _Telling:
 
     def sentence(self, sentence: Sentence, read: _Read) -> tuple[TimeMention, ...]:
         """Return the times of the next sentence."""
-        found = []
+        found: list[TimeMention] = []
+        dated: list[tuple[Expression, date]] = []
         inside = False
         for said in [*read.said, *_eras(read)]:
+            if said.which == "former" and not self._story:
+                continue
             mention, told = self._mention(said, sentence, read.row, inside)
             inside = inside or (told is not None and told.unit == DAY)
             found.append(mention)
+            if told is not None and told.unit == DAY and said.kind != "era":
+                dated.append((said, told.day))
+        self._starts.learn(read.row, dated)
         return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
     def _mention(
@@ -150,22 +193,30 @@ class _Telling:
     ) -> tuple[TimeMention, Told | None]:
         before = row[max(said.first - 4, 0) : said.first]
         relation = _relation(said, before)
-        start, end = _token_range(sentence, row[said.first].start, row[said.end - 1].end)
-        future = _future(sentence, start, end)
-        setting = Setting(self._published, self._told, future, self._chronicle, inside)
+        start, end = token_range(sentence, row[said.first].start, row[said.end - 1].end)
+        tense = tense_of(sentence, start, end)
+        future = tense == "future" or (tense != "past" and relation == "until")
+        setting = Setting(self._published, self._told, future, self._chronicle, inside, past=tense == "past")
         if said.kind == "duration" and any(atom.kind in ("in", "within") for atom in before[-2:]):
             said = replace(said, which="within")
-        value = resolve(said, setting)
+        counted = self._starts.value(said, row)
+        value = counted or resolve(said, setting)
+        if counted is not None and said.which in _EVENTS:
+            relation = "at"
         span = self._report.span(row[said.first].start, row[said.end - 1].end)
         if value.relative and value.start is None and value.end is None:
             self.unresolved.append(span.text)
-        self._remember(said, value)
+        if id(said) not in self._asides:
+            self._remember(said, value)
         ends = self._ends(value, relation, said, future)
-        head = _head(sentence, start, end)
-        historical = said.kind == "era" or self._historical(ends, value, relation)
+        head = head_of(sentence, start, end)
+        historical = (said.kind == "era" and counted is None) or self._historical(ends, value, relation)
         time = Time(span, *ends, value.precision)
         bounds = self._bounds(said, row, setting)
-        return TimeMention(start, end, head, time, relation, historical, value.timex, bounds), value.told
+        mention = TimeMention(
+            start, end, head, time, relation, historical, value.timex, bounds, said.dating, _type(said, value)
+        )
+        return mention, value.told
 
     def _bounds(self, said: Expression, row: list[Atom], setting: Setting) -> tuple[Bound, ...]:
         if said.low is None or said.high is None:
@@ -177,21 +228,17 @@ class _Telling:
 
     def _remember(self, said: Expression, value: Value) -> None:
         high = said.high or said
-        if self._chronicle and (said.kind == "day" or high.which == "noun" or self._is_aside(high, value)):
+        if self._chronicle and (said.kind == "day" or high.which == "noun" or self._is_aside(high)):
             return
-        if value.told is not None and said.kind in ("date", "day", "unit", "shift", "range", "decade", "part"):
+        if value.told is not None and said.kind in ("date", "feast", "day", "unit", "shift", "range", "decade", "part"):
             self._told = value.told
         elif high.year is not None and high.year < 0:
             self._told = None
 
-    def _is_aside(self, said: Expression, value: Value) -> bool:
-        """Whether a bare year is an aside: always where no story is told; in a story, where it lies far from it."""
-        if said.year is None or said.month is not None or said.season is not None:
-            return False
-        if not self._story:
-            return True
-        told = self._told
-        return value.told is not None and told is not None and abs(value.told.day.year - told.day.year) > _ASIDE_YEARS
+    def _is_aside(self, said: Expression) -> bool:
+        """Whether a bare year is an aside, as it always is where no story is told."""
+        bare = said.year is not None and said.month is None and said.season is None
+        return bare and not self._story
 
     def _ends(
         self, value: Value, relation: Relation, said: Expression, future: bool
@@ -220,6 +267,18 @@ class _Telling:
         if edge is None and relation not in ("until", "before"):
             edge = start
         return edge is not None and (self._published - edge) > timedelta(days=NEWS_WINDOW_DAYS)
+
+
+def _type(said: Expression, value: Value) -> TimexType:
+    if said.kind == "set" or said.which == "habit":
+        return "SET" if said.kind == "set" else "TIME"
+    if value.timex.endswith("_REF"):
+        return "DATE"
+    if value.timex[:1] == "P":
+        return "DURATION"
+    if said.kind in ("duration", "window"):
+        return "DURATION"
+    return "TIME" if "T" in value.timex else "DATE"
 
 
 def _relation(said: Expression, before: Sequence[Atom]) -> Relation:
@@ -266,69 +325,6 @@ def _eras(read: _Read) -> list[Expression]:
                 found.append(Expression(place + 1, far + 1, "era"))
                 break
     return found
-
-
-def _token_range(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """The tokens that overlap the characters `start:end`."""
-    touched = [i for i, token in enumerate(sentence.tokens) if token.start < end and token.end > start]
-    return (touched[0], touched[-1] + 1) if touched else (0, 0)
-
-
-def _head(sentence: Sentence, start: int, end: int) -> int:
-    """The last token whose governor lies outside the range; without a tree, the last one."""
-    tokens = sentence.tokens
-    if any(token.deprel for token in tokens[start:end]):
-        for index in range(end - 1, start - 1, -1):
-            if not start <= tokens[index].head < end and tokens[index].upos != "PUNCT":
-                return index
-    return max(end - 1, start)
-
-
-def _future(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the clause of the time speaks of what is to come.
-
-    With a tree, the verb above the time decides, by its auxiliaries or by what it hangs on ("plans to"). Without
-    one, a word of the future among the few words before or after does.
-    """
-    words = lexicon().guards["future"]
-    tokens = sentence.tokens
-    if not tokens:
-        return False
-    if any(token.deprel for token in tokens):
-        verb = _verb(sentence, _head(sentence, start, end))
-        return verb is not None and _is_future_verb(sentence, verb, words)
-    near = tokens[max(start - _LOOK, 0) : start] + tokens[end : end + 4]
-    return any(token.text.lower() in words for token in near)
-
-
-def _verb(sentence: Sentence, index: int) -> int | None:
-    for _ in range(len(sentence.tokens)):
-        token = sentence.tokens[index]
-        if token.upos in ("VERB", "AUX") and token.deprel not in ("aux", "aux:pass", "cop", "amod", "compound"):
-            return index
-        if not 0 <= token.head < len(sentence.tokens):
-            return index
-        index = token.head
-    return None
-
-
-def _is_future_verb(sentence: Sentence, verb: int, words: frozenset[str]) -> bool:
-    """Whether a verb speaks of what is to come: "will meet", "plans to meet", "talks to be held"; "began to meet" does not."""
-    tokens = sentence.tokens
-    below = [token for token in tokens if token.head == verb]
-    if any(token.text.lower() in words for token in below if token.deprel.startswith("aux")):
-        return True
-    governor = tokens[verb].head
-    infinitive = any(token.text.lower() == "to" and token.deprel == "mark" for token in below)
-    if not 0 <= governor < len(tokens) or not infinitive:
-        return False
-    above = tokens[governor]
-    if above.text.lower() in words or any(
-        t.text.lower() in words for t in tokens if t.head == governor and t.deprel.startswith("aux")
-    ):
-        return True
-    ranked = any(ordinal_to_number(t.text) or t.text.lower() in ("last", "only") for t in tokens if t.head == governor)
-    return tokens[verb].deprel.startswith("acl") and above.upos in ("NOUN", "PROPN") and not ranked
 
 
 def _problems(report: Report, unresolved: Sequence[str]) -> tuple[Problem, ...]:

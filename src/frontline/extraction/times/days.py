@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-MINUTE, HOUR, DAY, WEEK, MONTH, YEAR, DECADE, CENTURY, WEEKEND, FORTNIGHT = range(10)
+MINUTE, HOUR, DAY, WEEK, MONTH, YEAR, DECADE, CENTURY, WEEKEND, FORTNIGHT, QUARTER = range(11)
 """The units of time, as knowledge/data/times.toml numbers them."""
 PRECISION = {
     MINUTE: "hour",
@@ -19,6 +19,7 @@ PRECISION = {
     CENTURY: "vague",
     WEEKEND: "days",
     FORTNIGHT: "days",
+    QUARTER: "month",
 }
 TIMEX = {
     MINUTE: "TM",
@@ -31,6 +32,7 @@ TIMEX = {
     CENTURY: "CE",
     WEEKEND: "WE",
     FORTNIGHT: "W",
+    QUARTER: "Q",
 }
 SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _LAST_YEAR = 9999
@@ -76,6 +78,12 @@ def season_interval(year: int, month: int) -> Interval | None:
     return Interval(first.start, last.end) if first and last else None
 
 
+def quarter_interval(year: int, number: int) -> Interval | None:
+    """Return the days of quarter 1 to 4 of a calendar year."""
+    first, last = month_interval(year, 3 * number - 2), month_interval(year, 3 * number)
+    return Interval(first.start, last.end) if first and last else None
+
+
 def week_interval(day: date) -> Interval | None:
     """Return the week, Monday to Sunday, that holds `day`."""
     start = add_days(day, -day.weekday())
@@ -84,18 +92,16 @@ def week_interval(day: date) -> Interval | None:
 
 
 def unit_interval(day: date, unit: int) -> Interval | None:
-    """Return the day, week, month, year, decade or century that holds `day`."""
-    if unit == WEEK:
-        return week_interval(day)
-    if unit == MONTH:
-        return month_interval(day.year, day.month)
-    if unit == YEAR:
-        return years_interval(day.year, day.year)
-    if unit in (DECADE, CENTURY):
-        length = 10 if unit == DECADE else 100
-        first = day.year // length * length
-        return years_interval(max(first, 1), first + length - 1)
-    return Interval(day, day)
+    """Return the day, week, month, quarter, year, decade or century that holds `day`."""
+    whole: dict[int, Interval | None] = {
+        WEEK: week_interval(day),
+        MONTH: month_interval(day.year, day.month),
+        QUARTER: quarter_interval(day.year, (day.month - 1) // 3 + 1),
+        YEAR: years_interval(day.year, day.year),
+        DECADE: years_interval(max(day.year // 10 * 10, 1), day.year // 10 * 10 + 9),
+        CENTURY: years_interval(max(day.year // 100 * 100, 1), day.year // 100 * 100 + 99),
+    }
+    return whole.get(unit, Interval(day, day))
 
 
 def shift(day: date, unit: int, number: int) -> date | None:
@@ -104,7 +110,7 @@ def shift(day: date, unit: int, number: int) -> date | None:
         return add_days(day, number * {DAY: 1, FORTNIGHT: 14}.get(unit, 7))
     if unit in (HOUR, MINUTE):
         return day
-    months = number * {MONTH: 1, YEAR: 12, DECADE: 120, CENTURY: 1200}[unit]
+    months = number * {MONTH: 1, QUARTER: 3, YEAR: 12, DECADE: 120, CENTURY: 1200}[unit]
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= _LAST_YEAR:
         return None
@@ -113,18 +119,16 @@ def shift(day: date, unit: int, number: int) -> date | None:
 
 def timex(day: date, unit: int) -> str:
     """Return the TIMEX3 value of the unit that holds `day`."""
-    if unit == WEEK:
-        iso = day.isocalendar()
-        return f"{iso.year:04d}-W{iso.week:02d}"
-    if unit == MONTH:
-        return f"{day.year:04d}-{day.month:02d}"
-    if unit == YEAR:
-        return f"{day.year:04d}"
-    if unit == DECADE:
-        return f"{day.year:04d}"[:3]
-    if unit == CENTURY:
-        return f"{day.year:04d}"[:2]
-    return day.isoformat()
+    year, iso = f"{day.year:04d}", day.isocalendar()
+    values = {
+        WEEK: f"{iso.year:04d}-W{iso.week:02d}",
+        MONTH: f"{year}-{day.month:02d}",
+        QUARTER: f"{year}-Q{(day.month - 1) // 3 + 1}",
+        YEAR: year,
+        DECADE: year[:3],
+        CENTURY: year[:2],
+    }
+    return values.get(unit, day.isoformat())
 
 
 def weekday_from(day: date, weekday: int, direction: int) -> date | None:

@@ -15,7 +15,9 @@ class Expression:
 
     `kind` is date, decade, century, day (`number` days from publication), overnight, weekend, unit ("last year"),
     shift ("two days ago"), window ("the past week"), duration, nth ("the third day"), part (of the day, or a clock
-    time in `part`), vague, era ("the start of the war") or range (from `low` to `high`).
+    time in `part`), quarter, feast (its key in `part`), dday ("D+3": `number` days after it), again ("the same period last year": `number` years back), set ("every day", its value in
+    `part`), vague (its value in `part`), era ("the start of the war") or range (from `low` to `high`). `half` adds a
+    half to `number`. `dating` is false where the words say no time of a happening: an age, a rate, "former".
     """
 
     first: int
@@ -31,6 +33,8 @@ class Expression:
     which: str = ""
     mod: str = ""
     part: str = ""
+    half: bool = False
+    dating: bool = True
     low: Expression | None = None
     high: Expression | None = None
 
@@ -53,6 +57,14 @@ def kinds(row: Row, first: int, end: int, *names: str) -> list[Atom]:
 def word(row: Row, place: int) -> str:
     """Return the atom at `place` in small letters, "" beyond the row."""
     return row[place].text.lower() if 0 <= place < len(row) else ""
+
+
+def is_noun(row: Row, place: int) -> bool:
+    """Return whether the atom at `place` looks like a noun or an adjective: a word that is on no list of others."""
+    here = row[place] if place < len(row) else None
+    if here is None or here.kind != "other" or not here.text.isalpha():
+        return False
+    return not guard("not_noun", here.text.lower()) and not here.text.endswith(("ed", "ly", "ing"))
 
 
 def guard(name: str, text: str) -> bool:

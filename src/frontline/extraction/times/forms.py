@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from frontline.extraction.times import dates, spans
+from frontline.extraction.times import dates, nouns, spans
 from frontline.extraction.times.atoms import Atom, lexicon
 from frontline.extraction.times.expression import Expression, Reading
 
 _NEVER_FIRST = frozenset({"other", "comma", "dash", "of", "in", "and", "dot"})
 _MACROS = {
-    "AMOUNT": "((approx|just|(more|less) than|at least|up to|over)* (a? few of?|a? N|a|half a|N and a half))",
+    "AMOUNT": "((approx|just|(more|less) than|at least|up to|over)* (a? few of?|another? a? N|another|a|half a|N and a? half))",
     "MONTH": "(month|monthabbr dot?)",
     "DAYNUM": "(day|ordnum|ordword)",
     "N": "(day|num|year|(wordnum (dash|and)?)* wordnum)",
@@ -40,11 +40,14 @@ FORMS: tuple[tuple[str, Reading], ...] = (
     ("(the? (same|last|past|previous|next|coming|following)|this|that)? MONTH", dates.read_month),
     ("((month|season) of?|the)? (N|num) era", dates.read_before_christ),
     ("christ? year christ?", dates.read_lone_year),
-    ("apostrophe day", dates.read_short_year),
+    ("apostrophe (day|num)", dates.read_short_year),
+    ("the (unit|units) year", dates.read_named_year),
+    ("the? unit? year dash day", dates.read_years),
+    ("(day|num|year) dash (day|num|year) era", dates.read_years_before_christ),
     ("the? (decadenum|decade)", dates.read_decade),
     ("the? (wordnum dash)? (ordnum|ordword) dash? unit", dates.read_century),
     ("(the|WHICH)? season of? year?", dates.read_season),
-    ("feast (unit|other)? YEAR?", dates.read_feast),
+    ("(the? (last|next|this|that|past|previous))? feast YEAR?", dates.read_feast),
     (
         "(last|this|next|that|past|previous|following|coming)? (weekday|weekdayabbr dot?) ((of? (last|next|this|that) unit)|((last|next) (?!unit)))?",
         dates.read_weekday,
@@ -52,6 +55,7 @@ FORMS: tuple[tuple[str, Reading], ...] = (
     ("the? ordnum", dates.read_ordinal_day),
     ("today", spans.read_day),
     ("the unit (before|after) today", spans.read_day),
+    ("dday", nouns.read_d_day),
     ("tonight", spans.read_tonight),
     ("overnight", spans.read_overnight),
     ("(this|last|that|next|the same|the following|the next|the previous|that same) part", spans.read_this_part),
@@ -65,19 +69,47 @@ FORMS: tuple[tuple[str, Reading], ...] = (
     ("(the|these)? (recent|(PAST|NEXT) (few|N|few of)? ) units", spans.read_window),
     ("(the|these) (past|last|next) N unit", spans.read_window),
     ("the N (PAST|NEXT) units", spans.read_window),
-    ("AMOUNT dash? consecutive? UNIT (dash long)?", spans.read_duration),
+    ("AMOUNT dash? consecutive? UNIT (dash? long)?", spans.read_duration),
     ("(the|this|that) (N|num) dash unit", spans.read_duration),
-    ("units", spans.read_duration),
+    ("units dash long", spans.read_duration),
+    ("(the final?)? units", spans.read_duration),
     ("unit dash long", spans.read_duration),
+    ("(a|the) consecutive? unit", nouns.read_bare_unit),
+    ("(half dash? a? unit|a unit and a? half)", nouns.read_halves),
+    ("AMOUNT (dash? UNIT dash? old|units of age)", nouns.read_age),
+    ("(the? same)? AMOUNT dash? UNIT period", nouns.read_period),
+    ("every (wordnum|ordword|other|few)? (unit|units|weekday|weekdayabbr|month|part)", nouns.read_every),
+    ("per unit", nouns.read_every),
+    ("weekday", nouns.read_weekdays),
+    ("often", nouns.read_often),
+    (
+        "(the|this|that)? (ordword|ordnum|WHICH|final) dash? quarter ((comma? of? year)|(of (the|WHICH)? (WHICH)? unit))?",
+        nouns.read_quarter,
+    ),
+    (
+        "the? same (period|unit) (of|in|comma)? (the? (last|previous) unit|(a|N) UNIT (ago|modifier|before))",
+        nouns.read_again,
+    ),
+    ("this time last unit", nouns.read_again),
+    ("(recent|attribute)", nouns.read_attribute),
+    ("the near? attribute", nouns.read_attribute),
+    ("the? (attribute|modern) dash? unit", nouns.read_current_unit),
+    ("(the past|these units|the (near|long) term|the time being)", nouns.read_reference),
+    ("(this|that|the) (time|period)", nouns.read_that_time),
+    ("the same period", spans.read_vague),
+    ("unit (genitive|dash) modifier", nouns.read_end_of),
+    ("fiscal unit? year?", nouns.read_fiscal),
+    ("(the? PAST)? N other units", nouns.read_described),
+    ("(wordnum|the? ordword) part", nouns.read_one_part),
     ("(the|a|this)? (ordnum|ordword) consecutive? unit", spans.read_nth),
     ("clock meridiem? ((local|other) time)? zone?", spans.read_clock),
     ("(day|clock) (meridiem|clockword) ((local|other) time)? zone?", spans.read_clock),
     ("(year|num|day|clock) (zone|clockword|local time)", spans.read_clock),
-    ("the? part", spans.read_part),
+    ("the? part (dash time)?", spans.read_part),
     ("the? (modifier|other) units", spans.read_small_hours),
     ("the? modifier part units", spans.read_small_hours),
     ("the same time", spans.read_vague),
-    ("present", spans.read_vague),
+    ("(right|more)? present", spans.read_vague),
 )
 
 

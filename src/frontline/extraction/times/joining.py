@@ -8,16 +8,16 @@ from dataclasses import replace
 from functools import cache
 
 from frontline.extraction.times.atoms import Atom, lexicon
-from frontline.extraction.times.expression import Expression
+from frontline.extraction.times.expression import Expression, is_noun
 
 _MODIFIERS = (
     "the? modifier ((in|on) the?)? dash?",
     "the? modifier other? of the? dash?",
-    "the? (last|ordword|modifier) dash? (half|quarter|unit|few? units|N units) of the?",
+    "the? (last|final|ordword|modifier) dash? (half|quarter|unit|few? units|N units) of the?",
 )
 _DAY_GAPS = "comma? (at|in|on|of|dash|open|from)? (the|approx)?"
 _RANGE_GAPS = "dash|to|and|until|slash"
-_DATED = ("date", "day", "unit")
+_SWALLOWED = ("duration", "window", "nth", "unit", "quarter")
 
 
 @cache
@@ -31,7 +31,7 @@ def _gap(form: str) -> re.Pattern[str]:
 def join(row: list[Atom], code: str, found: list[Expression]) -> list[Expression]:
     """Return the expressions with neighbours joined. `code` is the row's string of classes."""
     found = _each_pair(row, code, found, (_weekday_date, _two_parts, _day_part, _into))
-    found = [_modified(row, code, expression, found) for expression in found]
+    found = _outermost([_modified(row, code, expression, found) for expression in found])
     found = _each_pair(row, code, [_day_range(row, code, each) for each in found], (_range,))
     return [expression for expression in found if expression.kind != "dropped"]
 
@@ -71,7 +71,7 @@ def _weekday_date(row: list[Atom], code: str, left: Expression, right: Expressio
         return None
     if right.kind != "date" or right.day is None or right.weekday is not None or (left.part and right.part):
         return None
-    if not _gap("comma? the?|open").fullmatch(_between(code, left, right)):
+    if not _gap("comma? the?|open" + ("|of" if left.part else "")).fullmatch(_between(code, left, right)):
         return None
     end = right.end + (1 if code[left.end : right.first] == lexicon().symbols["open"] and right.end < len(row) else 0)
     return replace(right, first=left.first, end=end, weekday=left.weekday, part=left.part)
@@ -124,14 +124,41 @@ def _into(row: list[Atom], code: str, left: Expression, right: Expression) -> Ex
 
 def _modified(row: list[Atom], code: str, expression: Expression, found: list[Expression]) -> Expression:
     """Take "early", "the end of", "the first half of" before an expression into it."""
-    if expression.kind not in ("date", "decade", "century", "unit", "day", "weekend", "overnight"):
+    if expression.kind not in ("date", "feast", "decade", "century", "unit", "day", "weekend", "overnight"):
         return expression
-    floor = max((other.end for other in found if other.end <= expression.first), default=0)
+    before = [other for other in found if other.end <= expression.first]
+    floor = max((other.end for other in before if other.kind not in _SWALLOWED), default=0)
     for first in range(max(floor, expression.first - 7), expression.first):
-        before = code[first : expression.first]
-        if any(_gap(form).fullmatch(before) for form in _MODIFIERS):
-            return replace(expression, first=first, mod=_portion(row[first : expression.first], expression))
+        if any(_gap(form).fullmatch(code[first : expression.first]) for form in _MODIFIERS):
+            if _is_verb(row, first, expression):
+                continue
+            mod = _portion(row[first : expression.first], expression)
+            beside = row[first].kind == "the" and row[expression.first - 1].kind == "modifier"
+            noun = beside and is_noun(row, expression.end) and not expression.year
+            return replace(expression, first=first + noun, mod=mod)
     return expression
+
+
+def _is_verb(row: list[Atom], first: int, expression: Expression) -> bool:
+    """Whether "beginning in 1915" and "to end the day" have a verb before the time and no part of it."""
+    mods = [atom for atom in row[first : expression.first] if atom.kind == "modifier"]
+    if (
+        len(mods) != 1
+        or mods[0].value not in ("OPEN", "CLOSE")
+        or any(a.kind == "of" for a in row[first : expression.first])
+    ):
+        return False
+    last = row[expression.first - 1]
+    return last.kind in ("in", "on") or (last.kind == "modifier" and row[expression.first].kind == "the")
+
+
+def _outermost(found: list[Expression]) -> list[Expression]:
+    """Leave out what another expression has taken in."""
+    return [
+        each
+        for each in found
+        if not any(other is not each and other.first <= each.first and each.end <= other.end for other in found)
+    ]
 
 
 def _portion(words: list[Atom], expression: Expression) -> str:
@@ -142,10 +169,11 @@ def _portion(words: list[Atom], expression: Expression) -> str:
     unit = next((atom for atom in words if atom.kind in ("unit", "units")), None)
     if unit is not None:
         slices = {3: "W", 2: "D"}.get(unit.number, "")
-    if slices and ("last" in kinds or ordinal):
-        return f"{slices}L" if "last" in kinds else f"{slices}{ordinal}"
+    last = bool(kinds & {"last", "final"})
+    if slices and (last or ordinal):
+        return f"{slices}L" if last else f"{slices}{ordinal}"
     modifier = next((str(atom.value) for atom in words if atom.kind == "modifier"), "")
-    return modifier or ("END" if "last" in kinds else "START" if ordinal == 1 else expression.mod)
+    return modifier or ("END" if last else "START" if ordinal == 1 else expression.mod)
 
 
 def _day_range(row: list[Atom], code: str, expression: Expression) -> Expression:
@@ -157,13 +185,22 @@ def _day_range(row: list[Atom], code: str, expression: Expression) -> Expression
             first = expression.first - 2
             if first >= 0 and _gap(form).fullmatch(code[first : expression.first]):
                 before = row[first - 1].kind if first else ""
-                if not called or before in ("from", "between", "on", "of", "comma"):
-                    low = replace(expression, first=first, end=first + 1, day=row[first].number, weekday=None)
+                if not called or before in ("from", "between", "on", "of", "comma", "the"):
+                    first -= called and before == "the"
+                    low = replace(
+                        expression,
+                        first=first,
+                        end=expression.first - 1,
+                        day=row[expression.first - 2].number,
+                        weekday=None,
+                    )
                     return _span(low, expression)
         return expression
     end = expression.end + 2
     called = expression.first > 0 and row[expression.first - 1].kind in ("from", "between")
-    link = "(dash|to|and) (day|ordnum)" if called else "dash (day|ordnum)"
+    link = "(dash|to|and) (day|ordnum)" if called or not is_noun(row, end) else "dash (day|ordnum)"
+    if not called and end <= len(row) and row[expression.end].kind == "to":
+        return expression
     if expression.year is None and _gap(link).fullmatch(code[expression.end : end]):
         high = replace(expression, first=expression.end + 1, end=end, day=row[end - 1].number)
         if _gap("comma? year").match(code, end):

@@ -9,9 +9,14 @@ from frontline.extraction.times.days import (
     FORTNIGHT,
     HOUR,
     MINUTE,
+    MONTH,
     PRECISION,
+    QUARTER,
     TIMEX,
+    WEEK,
+    YEAR,
     add_days,
+    quarter_interval,
     shift,
     unit_interval,
 )
@@ -35,6 +40,8 @@ def of_shift(said: Expression, setting: Setting) -> Value:
     if said.unit in (HOUR, MINUTE):
         return _hours(base, direction, said.number if said.unit == HOUR else 0)
     moved = shift(base, said.unit, direction * said.number)
+    if said.half and said.unit == YEAR and moved is not None:
+        moved = shift(moved, MONTH, direction * 6)
     return whole(None if moved is None else unit_interval(moved, said.unit), said.unit, said)
 
 
@@ -67,7 +74,7 @@ def _moved(base: date, unit: int, number: int) -> date | None:
 
 
 def _timex_length(said: Expression) -> str:
-    number = "X" if said.number is None else str(said.number * (2 if said.unit == FORTNIGHT else 1))
+    number = "X" if said.number is None else str(said.number * (2 if said.unit == FORTNIGHT else 1)) + ".5" * said.half
     symbol = TIMEX[said.unit]
     return f"PT{number}{symbol[1]}" if symbol[0] == "T" else f"P{number}{symbol}"
 
@@ -107,6 +114,34 @@ def of_part(said: Expression, setting: Setting) -> Value:
     return one_day(told if told is not None and setting.inside else setting.published, said)
 
 
-def of_vague(said: Expression, _: Setting) -> Value:
+def of_vague(said: Expression, setting: Setting) -> Value:
     """Return a value without days: "now" and "recently" place nothing."""
-    return Value(None, None, "vague", said.part)
+    value = ("PRESENT_REF" if setting.chronicle else "PAST_REF") if said.part == "at the time" else said.part
+    return Value(None, None, "vague", value)
+
+
+def of_quarter(said: Expression, setting: Setting) -> Value:
+    """Resolve "the fourth quarter" to the last one that had begun, under "will" to the next; "last quarter" likewise."""
+    reference = setting.reference
+    if said.number is None:
+        step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(said.which, 0)
+        moved = None if reference is None else shift(reference, QUARTER, step)
+        return whole(None if moved is None else unit_interval(moved, QUARTER), QUARTER, said)
+    year = said.year
+    if year is None and setting.chronicle:
+        year = None if setting.told is None else setting.told.day.year
+    elif year is None and reference is not None:
+        step = {"last year": -1, "past year": -1, "previous year": -1, "next year": 1}.get(said.which, 0)
+        begun = 3 * said.number - 2 <= reference.month
+        asked = said.which.endswith("year")
+        year = reference.year + (step if asked else 0 if begun and not setting.future else 0 if setting.future else -1)
+    return whole(None if year is None else quarter_interval(year, said.number), QUARTER, said)
+
+
+def of_again(said: Expression, setting: Setting) -> Value:
+    """Resolve "the same period last year": what was told last, or else the month of publication, so many years back."""
+    told = setting.told
+    base = told.day if told is not None else setting.reference
+    moved = None if base is None else shift(base, YEAR, -(said.number or 1))
+    unit = told.unit if told is not None and told.unit in (WEEK, QUARTER) and said.unit != MONTH else MONTH
+    return whole(None if moved is None else unit_interval(moved, unit), unit, said)

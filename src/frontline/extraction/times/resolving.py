@@ -34,7 +34,11 @@ from frontline.extraction.times.days import (
     years_interval,
 )
 from frontline.extraction.times.expression import Expression
+from frontline.extraction.times.feasts import of_feast
 from frontline.extraction.times.setting import UNKNOWN, Setting, Told, Value, one_day, whole
+
+SOON_DAYS = 45
+"""A date without a year and without a tense is the next one where it lies so near, else the last. A house rule."""
 
 
 def resolve(said: Expression, setting: Setting) -> Value:
@@ -54,6 +58,10 @@ def resolve(said: Expression, setting: Setting) -> Value:
         "part": lengths.of_part,
         "range": _range,
         "vague": lengths.of_vague,
+        "set": lengths.of_vague,
+        "feast": of_feast,
+        "quarter": lengths.of_quarter,
+        "again": lengths.of_again,
     }
     reader = readers.get(said.kind)
     return UNKNOWN if reader is None else reader(said, setting)
@@ -62,12 +70,10 @@ def resolve(said: Expression, setting: Setting) -> Value:
 def _date(said: Expression, setting: Setting) -> Value:
     if said.year is not None and said.year < 0:
         return Value(None, None, "year", f"BC{-said.year:04d}" + (f"-{said.month:02d}" if said.month else ""))
-    if said.day is not None and said.month is not None:
-        return _month_day(said, setting)
-    if said.weekday is not None:
-        return _weekday(said, setting)
-    if said.day is not None:
-        return _day_of_month(said, setting)
+    dated = said.day is not None and said.month is not None
+    reader = _month_day if dated else _weekday if said.weekday is not None else _day_of_month
+    if said.day is not None or said.weekday is not None:
+        return reader(said, setting)
     if said.month is not None or said.season is not None:
         return _month(said, setting)
     year = said.year or 0
@@ -77,19 +83,25 @@ def _date(said: Expression, setting: Setting) -> Value:
 def _year_for(month: int, day: int, setting: Setting) -> int | None:
     """The year of a month, or a day of it, that is told without one."""
     if setting.chronicle:
-        if setting.told is None:
-            return None
-        if setting.told.unit in (YEAR, DECADE, CENTURY):
-            return setting.told.day.year
-        gap = month - setting.told.day.month
-        return setting.told.day.year + (1 if gap < -6 else -1 if gap > 8 else 0)
+        return None if setting.told is None else _year_in_story(month, setting.told)
     reference = setting.published
     if reference is None:
         return None
     later = (month, day) > (reference.month, reference.day)
     if setting.future:
         return reference.year + (0 if later or month == reference.month else 1)
+    ahead = day_of(reference.year + (0 if later else 1), month, day)
+    if not setting.past and ahead is not None and (ahead - reference).days <= SOON_DAYS:
+        return ahead.year
     return reference.year - (1 if later else 0)
+
+
+def _year_in_story(month: int, told: Told) -> int:
+    """The year told last, or the next or the one before where the month lies far from the one told last."""
+    if told.unit in (YEAR, DECADE, CENTURY):
+        return told.day.year
+    gap = month - told.day.month
+    return told.day.year + (1 if gap < -6 else -1 if gap > 8 else 0)
 
 
 def _month_day(said: Expression, setting: Setting) -> Value:
@@ -210,7 +222,13 @@ def _overnight(_: Expression, setting: Setting) -> Value:
 def _unit(said: Expression, setting: Setting) -> Value:
     """Count "last week" from publication; "the previous week", "that day" from the date told last."""
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(said.which, 0)
-    told = said.which in ("previous", "following", "that", "same") or (setting.chronicle and said.which == "this")
+    if said.which == "the" and (setting.told is None or setting.told.unit > said.unit):
+        base = None if setting.chronicle else setting.published
+        days = None if base is None else unit_interval(base, said.unit)
+        return whole(days, said.unit, said) if said.unit != DAY else one_day(base, said)
+    told = said.which in ("the", "previous", "following", "that", "same") or (
+        setting.chronicle and said.which == "this"
+    )
     base = setting.reference
     if told and setting.told is not None and (said.unit != DAY or setting.told.unit == DAY):
         base = setting.told.day

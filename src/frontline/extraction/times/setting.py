@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from frontline.extraction.times.days import (
     DAY,
+    MONTH,
     PRECISION,
+    WEEK,
     YEAR,
     Interval,
     add_days,
@@ -44,7 +46,7 @@ class Setting:
     """What an expression is read against.
 
     `published` is the day of publication; `told` the date told last, `inside` the same sentence or not; `future` says
-    that the clause speaks of what is to come; `chronicle` that the report tells dates long past, one after another.
+    that the clause speaks of what is to come, `past` of what was; `chronicle` that the report tells dates long past, one after another.
     """
 
     published: date | None
@@ -52,6 +54,7 @@ class Setting:
     future: bool = False
     chronicle: bool = False
     inside: bool = False
+    past: bool = False
 
     @property
     def anchor(self) -> date | None:
@@ -82,8 +85,11 @@ def whole(days: Interval | None, unit: int, said: Expression, value: str = "") -
         return Value(None, None, PRECISION[unit], value)
     narrowed = part_of(days, said.mod) if said.mod and unit != DAY else days
     told = value or timex(days.start, unit)
-    if unit == YEAR and said.mod[:1] in ("H", "Q") and said.mod[1:] != "L":
-        told = f"{told}-{said.mod}"
+    if unit == YEAR and said.mod[:1] in ("H", "Q"):
+        last = "2" if said.mod[0] == "H" else "4"
+        told = f"{told}-{said.mod[0]}{last if said.mod[1:] == 'L' else said.mod[1:]}"
+    if unit == MONTH and said.mod[:1] == "W":
+        told = timex(narrowed.start + (narrowed.end - narrowed.start) // 2, WEEK)
     return Value(narrowed.start, narrowed.end, PRECISION[unit], told, Told(days.start, unit))
 
 

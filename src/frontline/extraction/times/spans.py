@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from frontline.extraction.numbers import words_to_number
-from frontline.extraction.times.days import DAY, DECADE, HOUR, MINUTE, MONTH, WEEK, WEEKEND, YEAR
-from frontline.extraction.times.expression import STOPS, WHICH, Expression, Row, kinds, word
+from frontline.extraction.times.days import DAY, DECADE, HOUR, MINUTE, MONTH, QUARTER, WEEK, WEEKEND, YEAR
+from frontline.extraction.times.expression import STOPS, WHICH, Expression, Row, guard, kinds, word
 
 _BARE_BEFORE = ("for", "of", "after", "in", "spent", "over", "within", "than", "many", "took", "takes", "lasted", "(")
+_LENGTH_BEFORE = ("in", "for", "within", "of", "than", "over", "spent", "about", "after", "under")
 _PART_BEFORE = (
     "at",
     "by",
@@ -98,8 +99,8 @@ def read_weekend(row: Row, first: int, end: int) -> Expression | None:
     return Expression(first, end, "weekend", unit=WEEKEND) if row[end - 1].number == WEEKEND else None
 
 
-def _amount(row: Row, first: int, end: int) -> int | None:
-    """The number before a unit; None for "several days", "a few weeks", "days"."""
+def amount(row: Row, first: int, end: int) -> int | None:
+    """Return the number before a unit; None for "several days", "a few weeks", "days"."""
     if kinds(row, first, end, "few"):
         return None
     words = [atom.text for atom in row[first:end] if atom.kind in ("day", "num", "year", "wordnum")]
@@ -110,51 +111,71 @@ def read_shift(row: Row, first: int, end: int) -> Expression | None:
     """Read "two days ago", "hours later"; before what happened then, it says no date by itself."""
     unit = kinds(row, first, end, "unit", "units")[0].number
     last = row[end - 1]
-    which = "ago" if last.kind == "ago" else "earlier" if last.text.lower() in ("earlier", "before") else "later"
-    if last.kind == "modifier" and last.text.lower() not in ("earlier", "later"):
+    which = (
+        "ago"
+        if last.kind == "ago"
+        else "earlier"
+        if last.text.lower() in ("earlier", "before", "previously")
+        else "later"
+    )
+    if last.kind == "modifier" and last.text.lower() not in ("earlier", "later", "previously"):
         return None
     if last.kind in ("before", "after") and end < len(row) and row[end].kind not in STOPS:
         end, which = end - 1, f"event {last.kind}"
     vague = bool(kinds(row, first, end, "few")) or row[first].kind == "units"
-    number = None if vague else _amount(row, first, end)
-    return Expression(first, end, "shift", number=number, unit=unit, which=which)
+    number = None if vague else amount(row, first, end)
+    half = number is not None and bool(kinds(row, first, end, "half"))
+    return Expression(first, end, "shift", number=number, unit=unit, which=which, half=half)
 
 
 def read_window(row: Row, first: int, end: int) -> Expression | None:
     """Read "the past week", "recent days", "the next two months"."""
     unit = kinds(row, first, end, "unit", "units")[-1].number
+    if word(row, end) == "of" and _dated(row, end + 1):
+        return None
     ahead = bool(kinds(row, first, end, "next", "coming", "following"))
     marks = {atom.kind for atom in row[first:end]}
-    number = _amount(row, first, end) if marks & {"day", "num", "wordnum"} else None
+    number = amount(row, first, end) if marks & {"day", "num", "wordnum"} else None
     if number is None and row[end - 1].kind == "unit":
         number = 1
     which = "following" if "following" in marks else "future" if ahead else "past"
     return Expression(first, end, "window", number=number, unit=unit, which=which)
 
 
+def _dated(row: Row, place: int) -> bool:
+    """Whether a month, a year or "the year" follows: then the words before "of" cut a part out of it."""
+    here = place + (word(row, place) == "the")
+    return here < len(row) and row[here].kind in ("month", "monthabbr", "year", "season", "unit")
+
+
+def _is_no_length(row: Row, first: int, end: int, place: int) -> bool:
+    """Whether the words with a unit at `place` are an age, a rate, a part of a date, or "three quarters of"."""
+    unit, after = row[place].number, row[end].kind if end < len(row) else ""
+    aged = after == "old" or (after == "dash" and word(row, end + 1) in ("old", "olds"))
+    part = after == "of" and _dated(row, end + 1) and first > 0 and row[first - 1].kind in ("ordword", "last", "final")
+    share = unit == QUARTER and (after == "of" or not kinds(row, first, end, "consecutive"))
+    return aged or part or share or unit == WEEKEND or row[first].kind == "half" or word(row, first - 1) in ("per", "$")
+
+
 def read_duration(row: Row, first: int, end: int) -> Expression | None:
     """Read a length of time, unless it is an age or a rate."""
     place = next(i for i in range(first, end) if row[i].kind in ("unit", "units"))
-    unit, after = row[place].number, row[end].kind if end < len(row) else ""
-    if (after == "dash" and word(row, end + 1) in ("old", "olds")) or after == "old" or unit == WEEKEND:
+    unit = row[place].number
+    if _is_no_length(row, first, end, place):
         return None
     if row[end - 1].kind == "long":
         first += row[first].kind == "a"
-        return Expression(first, end, "duration", number=_amount(row, first, end) or 1, unit=unit)
-    bare = place == first or all(atom.kind == "a" for atom in row[first:place])
-    before = word(row, first - 1)
-    if (
-        bare
-        and row[place].kind == "unit"
-        and before not in ("in", "for", "within", "of", "than", "over", "spent", "about", "after", "under")
-    ):
+        number = amount(row, first, end) or (1 if row[place].kind == "unit" else None)
+        return Expression(first, end, "duration", number=number, unit=unit)
+    bare = place == first or all(atom.kind in ("a", "the", "final") for atom in row[first:place])
+    before, single = word(row, first - 1), row[place].kind == "unit"
+    if bare and (row[place].text.lower() in ("minute", "second") or (single and before not in _LENGTH_BEFORE)):
         return None
-    if before in ("per", "$") or (bare and row[place].kind == "units" and before not in _BARE_BEFORE and after != "of"):
-        return None
-    if row[place].text.lower() in ("minute", "second") and bare:
-        return None
-    hyphened = row[first].kind == "a" and place > first + 1 and bool(kinds(row, first, place, "dash"))
-    return Expression(first + hyphened, end, "duration", number=_amount(row, first, end), unit=unit)
+    number = amount(row, first, end)
+    half = number is not None and not bare and bool(kinds(row, first, place, "half"))
+    beside = single and row[first].kind in ("a", "the") and place > first + 1
+    dating = not bare or single or before in _BARE_BEFORE or word(row, end) == "of"
+    return Expression(first + beside, end, "duration", number=number, unit=unit, half=half, dating=dating)
 
 
 def read_nth(row: Row, first: int, end: int) -> Expression | None:
@@ -203,13 +224,19 @@ def read_clock(row: Row, first: int, end: int) -> Expression | None:
 
 
 def read_part(row: Row, first: int, end: int) -> Expression | None:
-    """A part of the day alone must be called for: "at dawn", "in the evening", "around midnight"."""
+    """A part of the day: "at dawn", "in the evening"; one that nothing calls for ("night raids") dates nothing."""
     part, before = kinds(row, first, end, "part")[0], word(row, first - 1)
     after_day = first and row[first - 1].kind in ("weekday", "weekdayabbr", "today", "day", "ordnum")
-    if part.text.lower().endswith("s") or (row[first].kind == "part" and before not in _PART_BEFORE and not after_day):
+    called = row[first].kind == "the" or before in _PART_BEFORE or bool(after_day)
+    plural = part.text.lower().endswith("s")
+    if not called and (part.value not in ("MO", "AF", "EV", "NI", "DT") or guard("part_called", part.text.lower())):
         return None
-    which = "habit" if part.value == "NI" and before in ("at", "by") else ""
-    return Expression(first, end, "part", part=str(part.value), which=which)
+    if part.text[0].isupper() and not called and first:
+        return None
+    beside = part.value in ("NI", "DT") and row[first].kind != "the" and not after_day
+    habit = plural or (beside and before not in _PART_BEFORE) or (beside and before in ("at", "by"))
+    dating = called and not plural
+    return Expression(first, end, "part", part=str(part.value), which="habit" if habit else "", dating=dating)
 
 
 def read_small_hours(row: Row, first: int, end: int) -> Expression | None:

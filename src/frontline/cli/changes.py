@@ -1,0 +1,195 @@
+"""`frontline changes`: what is new since a day, as an analyst sends it in the morning."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from frontline.api import day
+from frontline.cli.sources import add_sources, told_of
+from frontline.cli.wording import day_of, headline, number, sourcing
+from frontline.errors import UsageError
+from frontline.pipeline.changing import changed
+from frontline.records.control import Control, ControlPlace, control_to_json
+from frontline.records.wire import Json
+from frontline.situation.changes import Changes, ControlChange, Correction, Dispute, Happening, Told, Turn
+
+_ABOUT = """\
+Say what changed after a day: which places changed hands or are fought over now, what
+happened that nobody had told before, what one side tells and another denies, and tolls
+that later reports give otherwise. Every line names its sources; the same words in two
+reports count once. A happening is one kind, at one place, on days that meet."""
+
+_EXAMPLES = """\
+examples:
+  frontline changes reports/ --since 2024-12-05
+  frontline changes claims.jsonl --since 2024-12-05 --until 2024-12-06 --format jsonl"""
+
+_TURNS = {
+    Turn.GAINED: ("■", "held by {after}"),
+    Turn.CLAIMED: ("◧", "claimed by {after}"),
+    Turn.CONTESTED: ("▨", "contested; most probably {after}"),
+    Turn.LOST: ("✕", "given up by {after}; who holds it is not known"),
+    Turn.SETTLED: ("■", "held by {after}, and not only by its own word"),
+    Turn.FADED: ("□", "no news for long; last held by {after}"),
+}
+_MOST = 5
+"""Reports named below one happening."""
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser(
+        "changes",
+        help="say what is new since a day",
+        description=_ABOUT,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_sources(command)
+    what = command.add_argument_group("what to look at")
+    what.add_argument("--since", metavar="DATE", required=True, help="the last day that is already known")
+    what.add_argument("--until", metavar="DATE", help="the last day to look at (default: that of the newest report)")
+    shown = command.add_argument_group("what comes out")
+    shown.add_argument("--format", choices=("text", "jsonl"), default="text", help="text (default), or a line a change")
+    shown.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour in text")
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read, compare, write; 1 where a report could not be read."""
+    since, until = day("--since", arguments.since), day("--until", arguments.until)
+    if since is None:
+        raise UsageError("changes: --since needs a day, such as --since 2024-12-05")
+    told = told_of(arguments)
+    found = changed(told, since, until)
+    if arguments.format == "jsonl":
+        for row in changes_to_json(found):
+            print(json.dumps(row, ensure_ascii=False))
+    else:
+        colour = {"force_terminal": True} if arguments.color == "always" else {"no_color": arguments.color == "never"}
+        _print(Console(highlight=False, **colour), found)
+    return 1 if told.problems else 0
+
+
+def _print(console: Console, found: Changes) -> None:
+    console.print(Text("WHAT CHANGED", "bold").append(f"  after {found.since:%-d %B %Y}, to {found.until:%-d %B %Y}"))
+    parts: tuple[tuple[str, Iterable[Text]], ...] = (
+        ("control", (_control(one) for one in found.control)),
+        ("new", (line for one in found.new for line in _happening(one))),
+        ("told and denied", (line for one in found.disputes for line in _dispute(one))),
+        ("tolls told otherwise", (line for one in found.corrections for line in _correction(one))),
+    )
+    for title, lines in parts:
+        console.print()
+        console.print(Rule(Text(title.upper(), "bold"), align="left", style="bright_black"))
+        shown = list(lines)
+        for line in shown or [Text("nothing", "bright_black")]:
+            console.print(Padding(line, (0, 0, 0, 1)))
+
+
+def _control(one: ControlChange) -> Text:
+    sign, words = _TURNS[one.turn]
+    after = one.after.holder.name if one.after.holder else _likeliest(one.after)
+    line = Text(f"{sign} ").append(one.after.place.name, "bold").append("  " + words.format(after=after))
+    if one.before is not None and one.before.holder is not None:
+        line.append(f"  (before: {one.before.holder.name}, {one.before.state.value})", "bright_black")
+    return line.append(f"  {one.after.probability:.0%}, {len(one.after.for_)} claims for", "bright_black")
+
+
+def _likeliest(row: Control) -> str:
+    return row.shares[0][0].name if row.shares else "nobody known"
+
+
+def _happening(one: Happening) -> Iterator[Text]:
+    reports = f"{one.reports} report{'' if one.reports == 1 else 's'}"
+    yield (
+        Text("● ")
+        .append(one.kind, "bold")
+        .append("  ")
+        .append(_where(one.place), "cyan")
+        .append(f"  {reports}", "bright_black")
+    )
+    for told in one.told[:_MOST]:
+        yield _told(told)
+    if len(one.told) > _MOST:
+        yield Text(f"    and {len(one.told) - _MOST} more claims", "bright_black")
+
+
+def _where(place: ControlPlace | None) -> str:
+    return place.name if place is not None else "no place told"
+
+
+def _told(told: Told) -> Text:
+    claim = told.filing.claim
+    line = Text("    ").append(day_of(claim)[1], "blue").append("  ").append(headline(claim))
+    line.append(f"  {sourcing(claim)}", "bright_black")
+    return line.append(f", {len(told.copies)} with the same words" if told.copies else "", "bright_black")
+
+
+def _dispute(one: Dispute) -> Iterator[Text]:
+    yield Text("✕ ").append(one.happening.kind, "bold").append("  ").append(_where(one.happening.place), "cyan")
+    for word, side in (("told", one.told), ("denied", one.denied)):
+        for told in side[:_MOST]:
+            yield Text(f"    {word}: ").append_text(_told(told))
+
+
+def _correction(one: Correction) -> Iterator[Text]:
+    word = "figures that contradict each other" if one.contradicts else "figures by day of publication"
+    yield (
+        Text("± ")
+        .append(f"{one.happening.kind}, {one.name}", "bold")
+        .append(f"  {_where(one.happening.place)}  {word}")
+    )
+    for figure in one.figures:
+        filing = figure.told.filing
+        when = f"{filing.published:%-d %b %Y}" if filing.published else "no date"
+        yield Text(f"    {when}  ", "blue").append(number(figure.count), "bold").append(f"  {sourcing(filing.claim)}")
+
+
+def changes_to_json(found: Changes) -> Iterator[Json]:
+    """Yield one object a change: `change` is control, new, dispute or toll; claims by their ids."""
+    for turn in found.control:
+        before = control_to_json(turn.before) if turn.before is not None else None
+        yield {"change": "control", "turn": turn.turn.value, "before": before, "after": control_to_json(turn.after)}
+    for one in found.new:
+        yield {"change": "new", **_happening_json(one), "claims": _ids(one.told)}
+    for dispute in found.disputes:
+        sides = {"told": _ids(dispute.told), "denied": _ids(dispute.denied)}
+        yield {"change": "dispute", **_happening_json(dispute.happening), **sides}
+    for correction in found.corrections:
+        figures = [
+            {
+                "claim": figure.told.filing.claim.id,
+                "published": figure.told.filing.published.isoformat() if figure.told.filing.published else None,
+                "low": figure.count.low,
+                "best": figure.count.best,
+                "high": figure.count.high,
+            }
+            for figure in correction.figures
+        ]
+        head = {"count": correction.name, "contradicts": correction.contradicts, "figures": figures}
+        yield {"change": "toll", **_happening_json(correction.happening), **head}
+
+
+def _happening_json(one: Happening) -> Json:
+    place = one.place
+    return {
+        "kind": one.kind,
+        "place": None
+        if place is None
+        else {"name": place.name, "geonameid": place.geonameid, "lat": place.lat, "lon": place.lon},
+        "first": one.first.isoformat(),
+        "last": one.last.isoformat(),
+        "reports": one.reports,
+    }
+
+
+def _ids(told: Iterable[Told]) -> list[str]:
+    return [one.filing.claim.id for one in told]

@@ -1,0 +1,154 @@
+"""Control as a table to look at: places by holder, with state, probability and reasons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from frontline.cli.wording import day_of, sourcing
+from frontline.records.control import Control, ControlState, Evidence
+from frontline.situation.filing import Filing
+
+_MARKS = {
+    ControlState.HELD: ("■", "bold green"),
+    ControlState.CLAIMED: ("◧", "bold cyan"),
+    ControlState.CONTESTED: ("▨", "bold yellow"),
+    ControlState.LOST: ("✕", "bold red"),
+    ControlState.STALE: ("□", "bright_black"),
+    ControlState.UNKNOWN: ("·", "bright_black"),
+}
+_PLAIN = {"■": "#", "◧": "o", "▨": "/", "✕": "x", "□": "_", "·": ".", "━": "=", "█": "#", "░": "-", "→": "->"}
+_BAR = 5
+_REASONS = 6
+_NARROW = 72
+_WIDE = 96
+_SINCE, _SPAN, _COUNTS = 17, 27, 20
+
+
+class ControlTable:
+    """Records as a table; `filings`, by claim id, bring the sentences behind them."""
+
+    def __init__(
+        self, records: Sequence[Control], filings: Mapping[str, Filing] | None = None, *, history: bool = False
+    ) -> None:
+        self._records = records
+        self._filings = filings
+        self._history = history
+        self._plain = False
+
+    def print(self, console: Console, day: date) -> None:
+        """Write a header, then the places: by holder on a day, by place over time."""
+        self._plain = not (console.encoding or "").lower().startswith("utf")
+        title = "CONTROL OVER TIME" if self._history else "CONTROL"
+        places = len({record.place for record in self._records})
+        console.print(
+            Text(title, "bold").append(f"  to {day:%-d %B %Y}" if self._history else f"  {day:%A, %-d %B %Y}")
+        )
+        console.print(Text(f"{places:,} place{'' if places == 1 else 's'} that claims speak of", "bright_black"))
+        console.print(self._legend())
+        groups: dict[str, list[Control]] = defaultdict(list)
+        for record in self._records:
+            groups[record.place.name if self._history else _group(record)].append(record)
+        ordered = (
+            groups if self._history else sorted(groups, key=lambda name: (name == _NOBODY, -len(groups[name]), name))
+        )
+        for name in ordered:
+            console.print()
+            console.print(
+                Rule(Text(name.upper(), "bold"), align="left", style="bright_black", characters=self._sign("━"))
+            )
+            for record in sorted(groups[name], key=_order) if not self._history else groups[name]:
+                self._row(console, record)
+
+    def _sign(self, sign: str) -> str:
+        return "".join(_PLAIN.get(one, one) for one in sign) if self._plain else sign
+
+    def _legend(self) -> Text:
+        legend = Text()
+        for state, (mark, style) in _MARKS.items():
+            legend.append(f"{self._sign(mark)} ", style).append(f"{state.value}  ", "bright_black")
+        return legend
+
+    def _row(self, console: Console, record: Control) -> None:
+        mark, style = _MARKS[record.state]
+        told = Text(record.state.value, style)
+        if record.partly:
+            told.append(" · partly " + ", ".join(one.name for one in record.partly), "yellow")
+        when = self._when(record)
+        counts = Text(f"{len(record.for_)} for, {len(record.against)} against", "bright_black")
+        name = record.holder.name if record.holder else "nobody known"
+        head = Text(name if self._history else record.place.name, "bold")
+        if console.width < _NARROW:
+            line = Text(f"{self._sign(mark)} ", style).append(head).append("  ").append(told).append("\n")
+            line.append(self._bar(record)).append("  ").append(when).append("  ").append(counts)
+            console.print(Padding(line, (0, 0, 0, 1)))
+        else:
+            table = Table.grid(padding=(0, 1), expand=True)
+            table.add_column(width=1, no_wrap=True)
+            table.add_column(ratio=1, overflow="fold")
+            table.add_column(ratio=1, overflow="fold")
+            table.add_column(width=_BAR + 5, no_wrap=True)
+            table.add_column(width=_SPAN if self._history else _SINCE)
+            table.add_column(width=_COUNTS if console.width >= _WIDE else 0)
+            table.add_row(
+                Text(self._sign(mark), style),
+                head,
+                told,
+                self._bar(record),
+                when,
+                counts if console.width >= _WIDE else "",
+            )
+            console.print(table)
+        if self._filings is not None:
+            self._reasons(console, record)
+
+    def _bar(self, record: Control) -> Text:
+        if record.holder is None:
+            return Text(" " * _BAR)
+        full = round(record.probability * _BAR)
+        bar = Text(self._sign("█" * full), "green").append(self._sign("░" * (_BAR - full)), "bright_black")
+        return bar.append(f" {record.probability:.0%}")
+
+    def _when(self, record: Control) -> Text:
+        if self._history:
+            days = f"{record.start:%-d %b %Y}" + (f" to {record.end:%-d %b %Y}" if record.end != record.start else "")
+            return Text(days, "blue")
+        return Text(f"since {record.since:%-d %b %Y}" if record.since and record.holder else "", "blue")
+
+    def _reasons(self, console: Console, record: Control) -> None:
+        shown = record.evidence[:_REASONS]
+        for one in shown:
+            console.print(Padding(self._reason(one), (0, 0, 0, 4)))
+        if len(record.evidence) > len(shown):
+            console.print(
+                Padding(Text(f"and {len(record.evidence) - len(shown)} lighter claims", "bright_black"), (0, 0, 0, 4))
+            )
+
+    def _reason(self, one: Evidence) -> Text:
+        assert self._filings is not None
+        line = Text(f"{one.weight:+.1f} ", "green" if one.weight > 0 else "red")
+        filing = self._filings.get(one.claim)
+        if filing is None:
+            return line.append(one.claim, "bright_black")
+        claim = filing.claim
+        words = " ".join(claim.evidence.text.split())
+        line.append(f"{claim.kind}, {day_of(claim)[1]}: ", "bold").append(f"“{words}”", "italic")
+        return line.append(f" {sourcing(claim)} [{filing.path or claim.report}]", "bright_black")
+
+
+_NOBODY = "nobody known"
+
+
+def _group(record: Control) -> str:
+    return record.holder.name if record.holder else _NOBODY
+
+
+def _order(record: Control) -> tuple[int, str]:
+    return list(_MARKS).index(record.state), record.place.name

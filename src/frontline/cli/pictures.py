@@ -1,0 +1,215 @@
+"""`frontline map` and `frontline timeline`: who holds what, to look at."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from frontline.api import after, day
+from frontline.cli.sources import add_sources, told_of
+from frontline.cli.wording import span_of_days
+from frontline.errors import UsageError
+from frontline.knowledge.roads.file import load_network, shipped_for
+from frontline.knowledge.shipped import shipped
+from frontline.pipeline.controlling import Told, places_named
+from frontline.records.control import Control
+from frontline.situation.states import Course
+from frontline.situation.testimony import AGAINST, FOR
+
+if TYPE_CHECKING:
+    from frontline.pictures.sheet import Road
+
+_MAP_ABOUT = """\
+Draw who holds which place on a day, or make a page with a slider over many days.
+
+The file's ending says what is drawn: .png, .svg or .pdf for one day, .html for a page that
+works offline in any browser. Areas are those nearest to a place that the reports tell of,
+at most --reach kilometres away: they are no front lines, and land that nobody told of
+stays blank. docs/pictures.md says what every mark means."""
+
+_MAP_EXAMPLES = """\
+examples:
+  frontline map reports/ --at 2024-12-06 -o map.png
+  frontline map claims.jsonl --from 2024-11-27 --to 2024-12-08 -o map.html"""
+
+_LINE_ABOUT = """\
+Draw one place over time: a band for every side, as high as it is probable that it held
+the place, with the claims for it (below) and against it (above)."""
+
+_LINE_EXAMPLES = """\
+examples:
+  frontline timeline Homs reports/ -o homs.png
+  frontline timeline Bakhmut claims.jsonl --from 2022-08-01 --to 2023-06-01 -o bakhmut.svg"""
+
+_DRAWN = frozenset({".png", ".svg", ".pdf"})
+_LEAST = "pip install 'frontline[pictures]'"
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add both commands to the command line."""
+    plain = argparse.RawDescriptionHelpFormatter
+    drawn = commands.add_parser(
+        "map", help="draw who holds what", description=_MAP_ABOUT, epilog=_MAP_EXAMPLES, formatter_class=plain
+    )
+    add_sources(drawn)
+    what = drawn.add_argument_group("what to draw")
+    what.add_argument("--at", metavar="DATE", help="the day (default: when the newest report was published)")
+    what.add_argument("--from", dest="first", metavar="DATE", help="with .html: the first day of the slider")
+    what.add_argument("--to", dest="last", metavar="DATE", help="with .html: the last day of the slider")
+    what.add_argument("--reach", type=float, default=30.0, metavar="KM", help="how far areas reach (default: 30)")
+    what.add_argument(
+        "--roads", metavar="NETWORK", help="a road network or a file (default: the country's, if one ships)"
+    )
+    what.add_argument("--title", help="the headline")
+    what.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="map.png, .svg, .pdf or .html")
+    drawn.set_defaults(run=run_map)
+    line = commands.add_parser(
+        "timeline",
+        help="draw one place over time",
+        description=_LINE_ABOUT,
+        epilog=_LINE_EXAMPLES,
+        formatter_class=plain,
+    )
+    line.add_argument("place", metavar="PLACE", help="the place, in any spelling")
+    add_sources(line)
+    when = line.add_argument_group("what to draw")
+    when.add_argument("--from", dest="first", metavar="DATE", help="the first day (default: that of the oldest claim)")
+    when.add_argument("--to", dest="last", metavar="DATE", help="the last day (default: when the newest report came)")
+    when.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="place.png, .svg or .pdf")
+    line.set_defaults(run=run_timeline)
+
+
+def run_map(arguments: argparse.Namespace) -> int:
+    """Draw the map or write the page; 1 where a report could not be read."""
+    _need(arguments.output, {*_DRAWN, ".html"})
+    told = told_of(arguments)
+    at, first, last = (day(f"--{flag}", value) for flag, value in _days(arguments))
+    end = told.day(last or at)
+    try:
+        if arguments.output.suffix == ".html":
+            begin = first or _oldest(told, end)
+            _page(arguments, told, told.account.history(begin, after(begin, end)))
+        else:
+            if first is not None:
+                raise UsageError("map: --from is for a page with many days; end the file's name in .html, or give --at")
+            _one_day(arguments, told, told.account.at(end), end)
+    except ImportError as error:
+        raise UsageError(f"map: {error.name} is not installed; {_LEAST}") from error
+    print(arguments.output)
+    return 1 if told.problems else 0
+
+
+def _days(arguments: argparse.Namespace) -> Iterable[tuple[str, str | None]]:
+    return ("at", arguments.at), ("from", arguments.first), ("to", arguments.last)
+
+
+def _need(out: Path, endings: Iterable[str]) -> None:
+    if out.suffix not in endings:
+        raise UsageError(f"{out}: cannot tell what to draw; end the name in {', '.join(sorted(endings))}")
+    if not out.parent.is_dir():
+        raise UsageError(f"{out}: there is no folder {out.parent}; make it, or name another with -o")
+
+
+def _one_day(arguments: argparse.Namespace, told: Told, rows: Sequence[Control], at: date) -> None:
+    from frontline.pictures.map_figure import Wording, draw_map, foot  # noqa: PLC0415  only where installed
+    from frontline.pictures.palette import Palette  # noqa: PLC0415
+    from frontline.pictures.sheet import sheet_of  # noqa: PLC0415
+
+    sheet = sheet_of(rows, _roads(arguments, rows), arguments.reach)
+    _say_unplaced(sheet.unplaced)
+    title = arguments.title or f"Who holds what in {_joined(sheet.countries)}, {span_of_days(at, at)}"
+    wording = Wording(title, _about(told), foot(arguments.reach, _sources(told)))
+    draw_map(sheet, rows, Palette.of(rows), wording, arguments.output)
+
+
+def _page(arguments: argparse.Namespace, told: Told, rows: Sequence[Control]) -> None:
+    from frontline.pictures.map_figure import Wording, foot  # noqa: PLC0415  only where installed
+    from frontline.pictures.page import write_page  # noqa: PLC0415
+    from frontline.pictures.palette import Palette  # noqa: PLC0415
+    from frontline.pictures.sheet import sheet_of  # noqa: PLC0415
+
+    sheet = sheet_of(rows, _roads(arguments, rows), arguments.reach)
+    _say_unplaced(sheet.unplaced)
+    first, last = min(row.start for row in rows), max(row.end for row in rows)
+    title = arguments.title or f"Who holds what in {_joined(sheet.countries)}, {span_of_days(first, last)}"
+    wording = Wording(title, _about(told), foot(arguments.reach, _sources(told)))
+    write_page(sheet, rows, Palette.of(rows), wording, arguments.output)
+
+
+def run_timeline(arguments: argparse.Namespace) -> int:
+    """Draw the timeline; 1 where a report could not be read."""
+    _need(arguments.output, _DRAWN)
+    told = told_of(arguments)
+    end = told.day(day("--to", arguments.last))
+    begin = day("--from", arguments.first) or _oldest(told, end)
+    place = places_named(told.account, arguments.place)[0]
+    course = next(iter(told.account.courses(after(begin, end), [place])))
+    try:
+        _draw_timeline(arguments, told, course, begin)
+    except ImportError as error:
+        raise UsageError(f"timeline: {error.name} is not installed; {_LEAST}") from error
+    print(arguments.output)
+    return 1 if told.problems else 0
+
+
+def _draw_timeline(arguments: argparse.Namespace, told: Told, course: Course, begin: date) -> None:
+    from frontline.pictures.map_figure import Wording  # noqa: PLC0415  only where installed
+    from frontline.pictures.palette import Palette  # noqa: PLC0415
+    from frontline.pictures.timeline import Tick, draw_timeline  # noqa: PLC0415
+
+    days = [number for number, one in enumerate(course.days.tolist()) if one >= begin.toordinal()]
+    rows = [course.control(number, number) for number in days]
+    ticks = [
+        Tick(one.day, one.holder.id, one.form in FOR)
+        for one in course.track.told
+        if one.holder is not None and one.form in FOR | AGAINST and rows and rows[0].start <= one.day <= rows[-1].end
+    ]
+    title = f"{rows[0].place.name}, {span_of_days(rows[0].start, rows[-1].end)}" if rows else ""
+    about = "How probable it is that a side held the place, with the claims for it (▲) and against it (▼)."
+    wording = Wording(title, about, f"Sources: {_sources(told)}. Made with frontline.")
+    draw_timeline(rows, ticks, Palette.of(rows), wording, arguments.output)
+
+
+def _oldest(told: Told, end: date) -> date:
+    """Return the first day on which a report was published; the day before `end` where none says."""
+    return min((one.published for one in told.filings.values() if one.published), default=end)
+
+
+def _roads(arguments: argparse.Namespace, rows: Sequence[Control]) -> list[Road]:
+    """Return the roads to draw: those named, else those that ship for the country of most places."""
+    from frontline.pictures.sheet import Road  # noqa: PLC0415  only where installed
+
+    countries = Counter(row.place.country for row in rows if row.place.country)
+    name = arguments.roads or shipped_for(countries)
+    if name is None:
+        return []
+    network = load_network(name, shipped().gazetteer)
+    towns = {key: (town.lat, town.lon) for key, town in network.towns.items()}
+    return [Road(road.number or "", tuple(towns[town] for town in road.through)) for road in network.roads]
+
+
+def _about(told: Told) -> str:
+    reports = len({one.claim.report for one in told.filings.values()})
+    outlets = len({one.outlet for one in told.filings.values() if one.outlet})
+    of = f" of {outlets} outlets" if outlets > 1 else ""
+    return f"As told in {reports:,} report{'' if reports == 1 else 's'}{of}. What only the holder's own side says is marked."
+
+
+def _sources(told: Told) -> str:
+    names = sorted({one.outlet for one in told.filings.values() if one.outlet})
+    shown = ", ".join(names[:6])
+    return f"{shown} and {len(names) - 6} more" if len(names) > 6 else shown or "reports that name no outlet"
+
+
+def _joined(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names) or "the reports"
+
+
+def _say_unplaced(names: Sequence[str]) -> None:
+    if names:
+        more = ", ..." if len(names) > 8 else ""
+        print(f"{len(names)} places have no point and are not on the map: {', '.join(names[:8])}{more}")

@@ -1,0 +1,103 @@
+"""Control of places from reports or written claims: the order of the steps, for the command line and for Python."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from frontline.errors import UsageError
+from frontline.knowledge.gazetteer import Candidate
+from frontline.knowledge.names import fold
+from frontline.knowledge.shipped import Knowledge, shipped
+from frontline.pipeline.filings import FilingOptions, filings
+from frontline.records import Problem
+from frontline.records.control import ControlPlace
+from frontline.situation.account import Account
+from frontline.situation.filing import Filing
+from frontline.situation.sides import Sides
+from frontline.situation.start import Starting, StartReader
+from frontline.situation.where import place_key
+
+_NAMED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An account with the claims behind it by id, and what could not be read.
+
+    `newest` is the last day of publication among the reports, None where none gave one.
+    """
+
+    account: Account
+    newest: date | None
+    filings: dict[str, Filing] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def day(self, at: date | None) -> date:
+        """Return the day asked for, else that of the newest report.
+
+        Raises:
+            UsageError: neither is known.
+        """
+        day = at or self.newest
+        if day is None:
+            raise UsageError(
+                "no day to look at: no report says when it was published; name a day, such as --at 2024-12-06"
+            )
+        return day
+
+
+def tell(sources: Sequence[str | Path], options: FilingOptions | None = None, start: str | Path | None = None) -> Told:
+    """Read `sources` (reports, or written claims) into an account. `start` is a file with a starting situation.
+
+    Raises:
+        UsageError: the file of the starting situation is missing or wrong.
+        KnowledgeError: a data file is missing or wrong.
+    """
+    knowledge = shipped()
+    starting = _starting(start, knowledge) if start is not None else None
+    filed: dict[str, Filing] = {}
+    problems: list[Problem] = []
+    for item in filings(sources, options):
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            filed.setdefault(item.claim.id, item)
+    newest = max((one.published for one in filed.values() if one.published), default=None)
+    return Told(Account.of(filed.values(), knowledge, starting), newest, filed, tuple(dict.fromkeys(problems)))
+
+
+def places_named(account: Account, name: str) -> tuple[ControlPlace, ...]:
+    """Return the places of an account that a name means, in whatever spelling.
+
+    Raises:
+        UsageError: there is none; the message names some that there are.
+    """
+    found = tuple(place for place in account.places if fold(place.name) == fold(name))
+    if not found:
+        meant = {place_key(_as_place(one)) for one in account.hearing.gazetteer.find(name)}
+        found = tuple(place for place in account.places if place_key(place) in meant)
+    if found:
+        return found
+    names = sorted({place.name for place in account.places})
+    if not names:
+        raise UsageError(f"--place {name}: these reports make no claim about who holds a place")
+    near = difflib.get_close_matches(name, names, _NAMED, 0.5) or names[:_NAMED]
+    raise UsageError(
+        f"--place {name}: no claim here speaks of who holds it; of {len(names)} places there are {', '.join(near)}"
+    )
+
+
+def _as_place(one: Candidate) -> ControlPlace:
+    return ControlPlace(one.name, one.geonameid, one.lat, one.lon, one.feature, one.country, one.admin1)
+
+
+def _starting(path: str | Path, knowledge: Knowledge) -> Starting:
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"--start {path}: cannot be read ({error}); give a CSV or GeoJSON file in UTF-8") from error
+    return StartReader(Sides(knowledge.registry), knowledge.gazetteer).read(text, str(path))

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from frontline.errors import UsageError
+from frontline.exports.control import write_control_csv, write_control_geojson
+from frontline.knowledge.shipped import shipped
+from frontline.records.control import Control, ControlPlace, ControlState, Holder
+from frontline.situation.sides import Sides
+from frontline.situation.start import StartReader
+
+REBELS = Holder("syria-rebels", "rebels (Syria)")
+DAY = date(2024, 12, 6)
+
+
+@pytest.fixture(scope="module")
+def reader() -> StartReader:
+    return StartReader(Sides(shipped().registry), shipped().gazetteer)
+
+
+def test_the_nearest_statement_wins(reader: StartReader) -> None:
+    text = """place,country,admin1,feature,holder,day
+Syria,SYR,,country,government,2024-11-26
+Idlib,SYR,Idlib,region,opposition,2024-11-26
+Hama,SYR,,city,syria-hts,2024-12-05
+"""
+    found = reader.read(text, "start.csv")
+    ((hama, _),) = found.places.values()
+    hama = replace(hama, name="Hama")
+    near = {
+        place.name: found.of(place)
+        for place in (
+            hama,
+            ControlPlace("X", 1, country="SYR", admin1="Idlib"),
+            ControlPlace("Y", 2, country="SYR", admin1="Homs"),
+        )
+    }
+    assert {name: start and start.holder.id for name, start in near.items()} == {
+        "Hama": "syria-rebels", "X": "syria-rebels", "Y": "syria-government",
+    }  # fmt: skip
+    assert found.of(ControlPlace("Z", 3, country="TUR")) is None
+
+
+@pytest.mark.parametrize("write", [write_control_csv, write_control_geojson])
+def test_what_is_written_can_be_given_back(reader: StartReader, write: object) -> None:
+    place = ControlPlace("Upper Nowhere", None, 35.5, 36.5, "village", "SYR", "Hama")
+    out = io.StringIO()
+    write([Control(place, REBELS, ControlState.HELD, 0.9, DAY, DAY)], out)  # type: ignore[operator]
+    start = reader.read(out.getvalue(), "control").of(place)
+    assert start is not None
+    assert (start.holder, start.day) == (REBELS, DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("town,who\nHama,x\n", "place, holder, day"),
+        ("place,holder,day\nHama,rebels,yesterday\n", "start:2.*2022-02-23"),
+        ("place,holder,day\nQqqzzz,rebels,2024-12-01\n", "start:2.*gazetteer"),
+        ("place,holder,day,country\nHama,rebels,2024-12-01,Atlantis\n", "no country"),
+        ("place,holder,day,lat,lon\nHama,rebels,2024-12-01,north,36\n", "degrees"),
+        ('{"type": "FeatureCollection"}', "FeatureCollection"),
+        (json.dumps({"features": [{"properties": {"holder": "x"}}]}), "no place"),
+    ],
+)
+def test_a_wrong_file_is_told_where_and_what_would_work(reader: StartReader, text: str, told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        reader.read(text, "start")
