@@ -10,7 +10,7 @@ import frontline
 
 def test_the_public_names_are_these() -> None:
     assert sorted(frontline.__all__) == [
-        "Controls", "FrontlineError", "Records", "__version__", "conditionals", "control", "corridors", "read", "read_text",
+        "Controls", "FrontlineError", "Records", "__version__", "changes", "conditionals", "control", "corridors", "read", "read_text",
         "whatif",
     ]  # fmt: skip
     for name in frontline.__all__:

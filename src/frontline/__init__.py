@@ -14,7 +14,7 @@ from frontline.errors import FrontlineError
 from frontline.records.maker import VERSION
 
 if TYPE_CHECKING:
-    from frontline.api import Controls, Records, conditionals, control, corridors, read, read_text, whatif
+    from frontline.api import Controls, Records, changes, conditionals, control, corridors, read, read_text, whatif
 
 __version__ = VERSION
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "FrontlineError",
     "Records",
     "__version__",
+    "changes",
     "conditionals",
     "control",
     "corridors",
@@ -33,7 +34,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  whatever the name stands for
     """Load the model's libraries only when something is read, so that `import frontline` costs nothing."""
-    if name in {"Controls", "Records", "conditionals", "control", "corridors", "read", "read_text", "whatif"}:
+    if name in set(__all__) - {"FrontlineError", "__version__"}:
         from frontline import api  # noqa: PLC0415  the promise of this function
 
         return getattr(api, name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,9 @@ from typing import Any
 from frontline import reading
 from frontline.errors import UsageError
 from frontline.exports.control import control_geojson
-from frontline.pipeline.consequences import Answering, Question, answering
-from frontline.pipeline.controlling import places_named, tell
+from frontline.pipeline.changing import changed
+from frontline.pipeline.consequences import answering
+from frontline.pipeline.controlling import Told, places_named, tell
 from frontline.pipeline.filings import FilingOptions
 from frontline.pipeline.jobs import run_jobs
 from frontline.pipeline.run import Reading
@@ -21,6 +21,7 @@ from frontline.reading import read as read_reports
 from frontline.records import Problem
 from frontline.records.control import Control
 from frontline.records.wire import Json, claim_to_json
+from frontline.situation.changes_json import changes_to_json
 
 
 class Records(list[Json]):
@@ -115,10 +116,7 @@ def control(  # noqa: PLR0913  each is a keyword of its own, as on the command l
     Raises:
         UsageError: no path, no day, no such place, `last` before `first`, or the file of the starting situation is wrong.
     """
-    if not paths:
-        raise UsageError("frontline.control: no report given; name files, folders, globs, or written claims")
-    options["published"] = moment(options.get("published"))
-    told = tell(paths, FilingOptions(ReadingOptions(**options), jobs), start)
+    told = _told("control", paths, start, options | {"jobs": jobs})
     places = places_named(told.account, place) if place is not None else None
     end = told.day(day("last", last) or day("at", at))
     begin = day("first", first)
@@ -165,7 +163,7 @@ def whatif(
         UsageError: no path or day, no network for the reports' country, or no change of control in the supposition.
         KnowledgeError: the network's file is wrong.
     """
-    found = _on_roads("whatif", Question(paths, day("at", at), roads, start), options)
+    found = answering(_told("whatif", paths, start, options), day("at", at), roads)
     return Records(found.whatif(supposition), found.problems)
 
 
@@ -180,7 +178,7 @@ def conditionals(
 
     Each is put to the control of its report's day, or of `at`. Arguments and errors are otherwise those of `whatif`.
     """
-    found = _on_roads("conditionals", Question(paths, day("at", at), roads, start), options)
+    found = answering(_told("conditionals", paths, start, options), day("at", at), roads)
     return Records(found.conditionals(), found.problems)
 
 
@@ -192,15 +190,38 @@ def corridors(
     **options: Any,  # noqa: ANN401  as in ReadingOptions
 ) -> Records:
     """Return each side's ground by road: connected areas, what is cut off, what would part it. As `whatif` otherwise."""
-    found = _on_roads("corridors", Question(paths, day("at", at), roads, start), options)
+    found = answering(_told("corridors", paths, start, options), day("at", at), roads)
     return Records(found.standings(), found.problems)
 
 
-def _on_roads(name: str, question: Question, options: dict[str, Any]) -> Answering:
-    if not question.paths:
+def changes(
+    *paths: str | Path,
+    since: str | date,
+    until: str | date | None = None,
+    start: str | Path | None = None,
+    **options: Any,  # noqa: ANN401  as in ReadingOptions
+) -> Records:
+    """Return what changed after the day `since` up to `until`, the day of the newest report unless given.
+
+    One object a change, its `change` being control, new, dispute or toll, as `frontline changes --format jsonl` writes them.
+    Other arguments are those of `control`.
+
+    Raises:
+        UsageError: no path or day, or `until` is not after `since`.
+    """
+    told = _told("changes", paths, start, options)
+    first = day("since", since)
+    assert first is not None
+    return Records(changes_to_json(changed(told, first, day("until", until))), told.problems)
+
+
+def _told(name: str, paths: Sequence[str | Path], start: str | Path | None, options: dict[str, Any]) -> Told:
+    """Read into an account; `options` are those of `ReadingOptions`, and `jobs`."""
+    if not paths:
         raise UsageError(f"frontline.{name}: no report given; name files, folders, globs, or written claims")
+    jobs = options.pop("jobs", 1)
     options["published"] = moment(options.get("published"))
-    return answering(replace(question, options=FilingOptions(ReadingOptions(**options))))
+    return tell(paths, FilingOptions(ReadingOptions(**options), jobs), start)
 
 
 def _file(path: str | Path | None) -> Path | None:

@@ -60,8 +60,8 @@ def test_a_timeline_of_a_place_in_another_spelling(claims, tmp_path):
         (["changes", "--since", "2031-05-09"], "before the last day"),
     ],
 )
-def test_what_cannot_be_done_is_said_with_the_way_out(claims, tmp_path, monkeypatch, capsys, command, says):
-    monkeypatch.chdir(tmp_path)
+def test_what_cannot_be_done_is_said_with_the_way_out(claims, monkeypatch, capsys, command, says):
+    monkeypatch.chdir(claims.parent)
     where = 2 if command[0] == "timeline" else 1
     assert main([*command[:where], str(claims), *command[where:]]) == 2
     assert says in capsys.readouterr().err

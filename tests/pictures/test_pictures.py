@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 import shapely
+from tests.pictures.conftest import BRIDGE, FIRST, HAMA, HOMS, NOWHERE, RASTAN, row
 
 from frontline.errors import UsageError
 from frontline.pictures.map_figure import Wording, draw_map, foot, round_length
@@ -12,7 +13,6 @@ from frontline.pictures.page import write_page
 from frontline.pictures.palette import Palette
 from frontline.pictures.sheet import Road, on_day, sheet_of
 from frontline.pictures.timeline import Tick, draw_timeline
-from tests.pictures.conftest import BRIDGE, FIRST, HAMA, HOMS, NOWHERE, RASTAN, row
 
 WORDING = Wording("Who holds what <here>", "An invented week.", foot(30, "no reports"))
 

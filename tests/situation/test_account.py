@@ -153,7 +153,7 @@ def test_adding_bit_by_bit_gives_what_adding_at_once_gives_in_any_order(
     told = [
         filing(
             kind,
-            f"{kind} {words} {day}",
+            f"{kind} {words} {day} {place} {who.id}",
             Roles((who,), place=(town(place),), origin=(town(place),)),
             f"2024-12-{day:02}",
         )

@@ -11,20 +11,27 @@ DAY = date(2031, 5, 6)
 MAKER = Maker("test", "0", "by hand", "0")
 
 
-def filing(
-    words, *, kind="shelling", place="Dara", on=DAY, report="r1", stance="asserted", killed=None, published=None
-):
+PLAIN = {
+    "kind": "shelling", "place": "Dara", "on": DAY, "report": "r1", "stance": "asserted", "killed": None, "published": None,
+}  # fmt: skip
+
+
+def filing(words, **parts):
+    """A claim as filed, with everything that is not asked for as in `PLAIN`."""
+    made = PLAIN | parts
+    report, place, on = made["report"], made["place"], made["on"]
+
     def span(text):
         return Span(report, 0, len(text), text)
 
     where = (Place(span(place), place, "town", "exact", None, 10.0, 20.0, "XXX", "North"),) if place else ()
     time = Time(None, on, on, "day") if on else None
-    counts = (("killed", Count(span("some"), *killed)),) if killed else ()
+    counts = (("killed", Count(span("some"), *made["killed"])),) if made["killed"] else ()
     claim = Claim(
-        f"{report}-{words}", report, kind, Stance(stance), "past", stance != "denied", span("trigger"), span(words),
-        Roles(place=where, time=time), counts, (Source("an outlet", "outlet"),), 0.5, MAKER,
+        f"{report}-{words}", report, made["kind"], Stance(made["stance"]), "past", made["stance"] != "denied",
+        span("trigger"), span(words), Roles(place=where, time=time), counts, (Source("an outlet", "outlet"),), 0.5, MAKER,
     )  # fmt: skip
-    return Filing(claim, published or on, "an outlet", f"{report}.txt")
+    return Filing(claim, made["published"] or on, "an outlet", f"{report}.txt")
 
 
 def told(filings, since=DAY - timedelta(days=1), until=DAY + timedelta(days=1)):

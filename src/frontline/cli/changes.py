@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console
@@ -12,13 +13,14 @@ from rich.rule import Rule
 from rich.text import Text
 
 from frontline.api import day
+from frontline.cli.output import console_over
 from frontline.cli.sources import add_sources, told_of
 from frontline.cli.wording import day_of, headline, number, sourcing
 from frontline.errors import UsageError
 from frontline.pipeline.changing import changed
-from frontline.records.control import Control, ControlPlace, control_to_json
-from frontline.records.wire import Json
+from frontline.records.control import Control, ControlPlace
 from frontline.situation.changes import Changes, ControlChange, Correction, Dispute, Happening, Told, Turn
+from frontline.situation.changes_json import changes_to_json
 
 _ABOUT = """\
 Say what changed after a day: which places changed hands or are fought over now, what
@@ -73,8 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
         for row in changes_to_json(found):
             print(json.dumps(row, ensure_ascii=False))
     else:
-        colour = {"force_terminal": True} if arguments.color == "always" else {"no_color": arguments.color == "never"}
-        _print(Console(highlight=False, **colour), found)
+        _print(console_over(sys.stdout, arguments.color), found)
     return 1 if told.problems else 0
 
 
@@ -151,45 +152,3 @@ def _correction(one: Correction) -> Iterator[Text]:
         filing = figure.told.filing
         when = f"{filing.published:%-d %b %Y}" if filing.published else "no date"
         yield Text(f"    {when}  ", "blue").append(number(figure.count), "bold").append(f"  {sourcing(filing.claim)}")
-
-
-def changes_to_json(found: Changes) -> Iterator[Json]:
-    """Yield one object a change: `change` is control, new, dispute or toll; claims by their ids."""
-    for turn in found.control:
-        before = control_to_json(turn.before) if turn.before is not None else None
-        yield {"change": "control", "turn": turn.turn.value, "before": before, "after": control_to_json(turn.after)}
-    for one in found.new:
-        yield {"change": "new", **_happening_json(one), "claims": _ids(one.told)}
-    for dispute in found.disputes:
-        sides = {"told": _ids(dispute.told), "denied": _ids(dispute.denied)}
-        yield {"change": "dispute", **_happening_json(dispute.happening), **sides}
-    for correction in found.corrections:
-        figures = [
-            {
-                "claim": figure.told.filing.claim.id,
-                "published": figure.told.filing.published.isoformat() if figure.told.filing.published else None,
-                "low": figure.count.low,
-                "best": figure.count.best,
-                "high": figure.count.high,
-            }
-            for figure in correction.figures
-        ]
-        head = {"count": correction.name, "contradicts": correction.contradicts, "figures": figures}
-        yield {"change": "toll", **_happening_json(correction.happening), **head}
-
-
-def _happening_json(one: Happening) -> Json:
-    place = one.place
-    return {
-        "kind": one.kind,
-        "place": None
-        if place is None
-        else {"name": place.name, "geonameid": place.geonameid, "lat": place.lat, "lon": place.lon},
-        "first": one.first.isoformat(),
-        "last": one.last.isoformat(),
-        "reports": one.reports,
-    }
-
-
-def _ids(told: Iterable[Told]) -> list[str]:
-    return [one.filing.claim.id for one in told]

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import os
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
 
-from rich.console import Console
-from rich.text import Text
-
-from frontline.api import after, day, moment
+from frontline.api import after, day
 from frontline.cli.control_table import ControlTable
+from frontline.cli.output import console_over, opened
+from frontline.cli.sources import add_sources, told_of
 from frontline.errors import UsageError
 from frontline.exports.control import write_control_csv, write_control_geojson, write_control_jsonl
-from frontline.pipeline.controlling import Told, places_named, tell
-from frontline.pipeline.filings import FilingOptions
-from frontline.reading import ReadingOptions
+from frontline.pipeline.controlling import places_named
 
 _WRITERS = {"jsonl": write_control_jsonl, "csv": write_control_csv, "geojson": write_control_geojson}
 _DAYS = (("at", "at"), ("from", "first"), ("to", "last"))
@@ -59,16 +51,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command.add_argument("paths", nargs="+", metavar="PATH", help="reports, or claims of frontline read")
+    add_sources(command)
     what = command.add_argument_group("what to look at")
     what.add_argument("--at", metavar="DATE", help="the day (default: when the newest report was published)")
     what.add_argument("--from", dest="first", metavar="DATE", help="with --to: the history from this day on")
     what.add_argument("--to", dest="last", metavar="DATE", help="the last day of the history (default: as for --at)")
     what.add_argument("--place", metavar="NAME", help="one place, in any spelling")
-    what.add_argument(
-        "--start", type=Path, metavar="FILE", help="a starting situation, CSV or GeoJSON (docs/control.md)"
-    )
-    what.add_argument("--published", metavar="DATE", help="date of publication of the reports; wins over what they say")
     shown = command.add_argument_group("what comes out")
     shown.add_argument(
         "--format",
@@ -79,11 +67,6 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     shown.add_argument("--evidence", action="store_true", help="with text: the claims behind every row, with weights")
     shown.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file (default: standard output)")
     shown.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour in text")
-    work = command.add_argument_group("how")
-    work.add_argument("--jobs", type=int, default=1, metavar="N", help="processes for reading (0: every core)")
-    work.add_argument(
-        "--kinds", type=Path, metavar="FILE", help="kinds of happening of your own, as for frontline read"
-    )
     command.set_defaults(run=run)
 
 
@@ -94,48 +77,15 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("--to: the history needs a first day too; give --from, or --at for one day")
     if at is not None and first is not None:
         raise UsageError("--at is one day and --from begins a history; give one of them")
-    options = FilingOptions(
-        ReadingOptions(published=moment(arguments.published)), arguments.jobs or os.cpu_count() or 1, arguments.kinds
-    )
-    told = tell(arguments.paths, options, arguments.start)
-    _say_problems(told)
-    if not told.filings:
-        raise UsageError("no claim could be read; see above, or try frontline read on the same paths")
+    told = told_of(arguments)
     places = places_named(told.account, arguments.place) if arguments.place else None
     end = told.day(last or at)
     account = told.account
     records = account.at(end, places) if first is None else account.history(first, after(first, end), places)
-    with _output(arguments) as out:
+    with opened(arguments.output) as out:
         if arguments.format == "text":
             table = ControlTable(records, told.filings if arguments.evidence else None, history=first is not None)
-            table.print(_console(arguments, out), end)
+            table.print(console_over(out, arguments.color), end)
         else:
             _WRITERS[arguments.format](records, out)
     return 1 if told.problems else 0
-
-
-def _say_problems(told: Told) -> None:
-    console = Console(stderr=True)
-    for problem in told.problems:
-        line = Text("frontline: ", style="bold red" if problem.fatal else "bold yellow")
-        console.print(line.append(str(problem), style="default"), soft_wrap=True, highlight=False)
-
-
-@contextlib.contextmanager
-def _output(arguments: argparse.Namespace) -> Iterator[TextIO]:
-    if arguments.output is None:
-        yield sys.stdout
-        return
-    try:
-        with arguments.output.open("w", encoding="utf-8", newline="") as out:
-            yield out
-    except OSError as error:
-        raise UsageError(
-            f"{arguments.output}: cannot be written ({error.strerror}); name another file with -o"
-        ) from error
-
-
-def _console(arguments: argparse.Namespace, out: TextIO) -> Console:
-    if arguments.color == "always":
-        return Console(file=out, force_terminal=True, highlight=False)
-    return Console(file=out, no_color=arguments.color == "never", highlight=False)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
 from frontline.api import moment
 from frontline.cli.explaining import as_json
+from frontline.cli.output import console_over, opened
 from frontline.cli.progress import Progress
 from frontline.cli.sitrep import Sitrep
 from frontline.errors import UsageError
@@ -67,13 +65,15 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("--explain: csv has no room for candidates; take --format text, jsonl or json")
     log = _Log(Console(stderr=True), later=arguments.format == "text")
     jobs = arguments.jobs or os.cpu_count() or 1
-    with Progress(log.console, quiet=arguments.quiet) as progress, _output(arguments) as out:
+    with Progress(log.console, quiet=arguments.quiet) as progress, opened(arguments.output) as out:
         items = run_jobs(read_reports(arguments.paths, options), jobs, arguments.kinds, arguments.actors)
         readings = _readings(items, log, progress)
         if arguments.format == "text":
             found = list(readings)
             progress.stop()
-            Sitrep(found, evidence=arguments.evidence, explain=arguments.explain).print(_console(arguments, out))
+            Sitrep(found, evidence=arguments.evidence, explain=arguments.explain).print(
+                console_over(out, arguments.color)
+            )
         else:
             _WRITERS[arguments.format](_records(readings, explain=arguments.explain), out)
     log.finish()
@@ -106,25 +106,3 @@ def _records(readings: Iterable[Reading], *, explain: bool) -> Iterator[Json]:
         for coded in reading.claims:
             record = claim_to_json(coded, reading.report)
             yield {**record, "explain": as_json(reading, coded.claim)} if explain else record
-
-
-@contextlib.contextmanager
-def _output(arguments: argparse.Namespace) -> Iterator[TextIO]:
-    if arguments.output is None:
-        yield sys.stdout
-        return
-    try:
-        with arguments.output.open("w", encoding="utf-8", newline="") as out:
-            yield out
-    except OSError as error:
-        raise UsageError(
-            f"{arguments.output}: cannot be written ({error.strerror}); name another file with -o"
-        ) from error
-
-
-def _console(arguments: argparse.Namespace, out: TextIO) -> Console:
-    if arguments.color == "always":
-        return Console(file=out, force_terminal=True, highlight=False)
-    if arguments.color == "never":
-        return Console(file=out, no_color=True, highlight=False)
-    return Console(file=out, highlight=False)

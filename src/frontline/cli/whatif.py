@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Callable, Iterable
-from datetime import date
-from pathlib import Path
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from frontline.api import moment
+from frontline.api import day
+from frontline.cli.sources import add_sources, told_of
 from frontline.errors import UsageError
-from frontline.pipeline.consequences import Answering, Question, answering
-from frontline.pipeline.filings import FilingOptions
-from frontline.reading import ReadingOptions
+from frontline.pipeline.consequences import Answering, answering
 from frontline.records.wire import Json
 
 _ABOUT = """\
@@ -76,7 +72,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         formatter_class=plain,
     )
     whatif.add_argument("words", metavar="SUPPOSITION", help='what is supposed, such as "HTS takes Homs"')
-    whatif.add_argument("paths", nargs="+", metavar="PATH", help="reports, or claims of frontline read")
+    add_sources(whatif)
     _add_common(whatif)
     whatif.set_defaults(run=run)
     conditionals = commands.add_parser(
@@ -86,7 +82,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         epilog=_CONDITIONAL_EXAMPLES,
         formatter_class=plain,
     )
-    conditionals.add_argument("paths", nargs="+", metavar="PATH", help="reports, or claims of frontline read")
+    add_sources(conditionals)
     _add_common(conditionals)
     conditionals.set_defaults(run=run_conditionals)
     corridors = commands.add_parser(
@@ -96,7 +92,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         epilog=_CORRIDOR_EXAMPLES,
         formatter_class=plain,
     )
-    corridors.add_argument("paths", nargs="+", metavar="PATH", help="reports, or claims of frontline read")
+    add_sources(corridors)
     corridors.add_argument("--from", dest="start_town", metavar="TOWN", help="how one gets from here")
     corridors.add_argument("--to", dest="end_town", metavar="TOWN", help="to here")
     _add_common(corridors)
@@ -106,15 +102,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _add_common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--at", metavar="DATE", help="the day (default: that of the last report)")
     command.add_argument("--roads", metavar="NETWORK", help="a shipped road network or a file (frontline roads -h)")
-    command.add_argument("--start", type=Path, metavar="FILE", help="who held what to begin with: CSV or GeoJSON")
-    command.add_argument("--published", metavar="DATE", help="date of publication of the reports")
     command.add_argument("--format", choices=("text", "jsonl"), default="text", help="text (default), or data")
-    command.add_argument("--jobs", type=int, default=1, metavar="N", help="processes, one core each (default 1)")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer a supposition; 1 where a report could not be read."""
-    found = _answering(arguments, arguments.paths)
+    found = _answering(arguments)
     told = list(found.whatif(arguments.words))
     _heading(arguments, f"If {arguments.words.rstrip('.')}, on {found.day.isoformat()}:")
     _write(told, arguments.format, _line)
@@ -123,7 +116,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def run_conditionals(arguments: argparse.Namespace) -> int:
     """Test the conditionals of reports; 1 where a report could not be read."""
-    found = _answering(arguments, arguments.paths)
+    found = _answering(arguments)
     _write(found.conditionals(), arguments.format, _conditional)
     return 1 if found.problems else 0
 
@@ -132,7 +125,7 @@ def run_corridors(arguments: argparse.Namespace) -> int:
     """Say how each side's ground hangs together, or how one gets from a town to another."""
     if (arguments.start_town is None) is not (arguments.end_town is None):
         raise UsageError("corridors: --from and --to go together")
-    found = _answering(arguments, arguments.paths)
+    found = _answering(arguments)
     if arguments.start_town is not None:
         _write([found.connection(arguments.start_town, arguments.end_town)], arguments.format, _line)
     else:
@@ -141,19 +134,8 @@ def run_corridors(arguments: argparse.Namespace) -> int:
     return 1 if found.problems else 0
 
 
-def _answering(arguments: argparse.Namespace, paths: list[str]) -> Answering:
-    options = FilingOptions(ReadingOptions(published=moment(arguments.published)), arguments.jobs)
-    found = answering(Question(paths, _day(arguments.at), arguments.roads, arguments.start, options))
-    for problem in found.problems:
-        print(f"frontline: {problem}", file=sys.stderr)
-    return found
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text is not None else None
-    except ValueError:
-        raise UsageError(f"--at {text}: is no date; write it as 2024-12-06") from None
+def _answering(arguments: argparse.Namespace) -> Answering:
+    return answering(told_of(arguments), day("--at", arguments.at), arguments.roads)
 
 
 def _heading(arguments: argparse.Namespace, text: str) -> None:

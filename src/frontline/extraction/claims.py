@@ -15,7 +15,7 @@ from frontline.extraction.relevance import of_the_world
 from frontline.extraction.scene import Scene
 from frontline.extraction.settings import places_of, time_of, told_on
 from frontline.extraction.sources import Voices
-from frontline.extraction.stance import Putting, decide, putting, tense
+from frontline.extraction.stance import Putting, decide, is_over, putting, tense
 from frontline.extraction.tellings import told_stance
 from frontline.extraction.times import TimeMention
 from frontline.extraction.triggers import happenings
@@ -25,6 +25,8 @@ _OWN_VOICE = frozenset({"it", "they", "we", "its", "their", "our"})
 _VAGUE = frozenset({"area", "region", "road"})
 _ARTICLES = frozenset({"a", "an"})
 _PEOPLE = frozenset({"killed", "wounded", "abducted", "detained", "captured", "released"})
+_STATES = frozenset({"hold"})
+"""Kinds that last: told in the past perfect, they were over when the story begins."""
 _UNCERTAIN = frozenset({Stance.PLANNED, Stance.HYPOTHETICAL})
 
 
@@ -62,6 +64,8 @@ def _claim(
     stance = decide(put, attributed=bool(covering), historical=_is_history(mention))
     if happening.telling is not None:
         stance = told_stance(happening.telling, stance)
+    if stance is Stance.ASSERTED and happening.kind.key in _STATES and is_over(tree, happening.anchor):
+        stance = Stance.BACKGROUND
     if mention is not None and mention.relation == "since" and stance in _UNCERTAIN:
         mention = None  # what is yet to come has not lasted since anything: the tree hung the time wrongly
     when = tense(tree, happening.anchor, put)

@@ -54,18 +54,24 @@ def _counted_by(reader: Reader, phrase: Phrase) -> int:
 
 
 def described(reader: Reader, sentence: int, phrase: Phrase, noun: Noun) -> Party | None:
-    """Read a description by the theatre: "Kurdish fighters", "the rebels", "the army"."""
+    """Read a description by the theatre: "Kurdish fighters", "the rebels", "the army".
+
+    "The group" is whom the report spoke of last; "the army" only where the theatre does not say whose it is: an armed
+    group that has "Army" in its name does not take the word from the state's.
+    """
     theatre, day = reader.stage.theatre, reader.stage.day
     general = noun.group in _GENERAL or (noun.group in _BANDS and noun.number == "singular")
-    earlier = referred(reader, sentence, phrase, noun) if general or noun.group == "armies" else None
+    earlier = referred(reader, sentence, phrase, noun) if general else None
     if theatre is None or earlier is not None:
-        return earlier
+        return earlier or (referred(reader, sentence, phrase, noun) if noun.group == "armies" else None)
     lemma, group = _meant_as(phrase, noun)
     means = theatre.meaning(lemma, group, frozenset(phrase.words), day)
     special = [word for word in phrase.words if not _neutral(reader, word, noun)]
     general_noun = phrase.definite or phrase.tokens[phrase.head].xpos in PLURAL_TAGS or lemma != noun.lemma
     if means is None and (not special or lemma != noun.lemma) and general_noun:
         means = theatre.plain_meaning(lemma, group, day)
+    if means is None and noun.group == "armies":
+        return referred(reader, sentence, phrase, noun)
     actor = reader.stage.registry.get(means) if means and reader.acts(sentence, phrase, noun) else None
     return as_party(actor, reader.core(sentence, phrase), "description") if actor else None
 

@@ -91,6 +91,12 @@ def tense(tree: Tree, trigger: int, put: Putting) -> str:
     return "past"
 
 
+def is_over(tree: Tree, trigger: int) -> bool:
+    """Say whether a verb stands in the past perfect: "had held the town", before what is told."""
+    tokens = tree.sentence.tokens
+    return any(tokens[child].text.lower() == "had" for child in tree.children(trigger, "aux"))
+
+
 def _beside(tree: Tree, here: int, cues: Cues, put: Putting) -> None:
     """Note the words that hang on a node: negation, modals, a condition."""
     tokens = tree.sentence.tokens

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -13,8 +13,7 @@ from frontline.errors import UsageError
 from frontline.knowledge.roads import Network, Town
 from frontline.knowledge.roads.file import load_network, shipped_for, shipped_networks
 from frontline.knowledge.shipped import shipped
-from frontline.pipeline.controlling import Told, tell
-from frontline.pipeline.filings import FilingOptions
+from frontline.pipeline.controlling import Told
 from frontline.pipeline.kinds import readers
 from frontline.pipeline.run import Reading, run
 from frontline.records import Claim, Problem, Report, report_id
@@ -33,21 +32,6 @@ from frontline.situation.filing import Filing
 from frontline.situation.ground import ground_at
 from frontline.situation.sides import Sides
 from frontline.situation.whatif import Supposition, consequences, suppose
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked: of which reports, for which day (None: that of the last report), on which roads.
-
-    `roads` is the id of a shipped network or a file, None for the one of the country that the reports speak of most.
-    `start` is a file with the starting situation.
-    """
-
-    paths: Sequence[str | Path]
-    at: date | None = None
-    roads: str | Path | None = None
-    start: str | Path | None = None
-    options: FilingOptions = field(default_factory=FilingOptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +130,17 @@ class Answering:
         return found[0]
 
 
-def answering(question: Question) -> Answering:
-    """Read reports, work out who holds what on the day, and put it on the roads.
+def answering(told: Told, at: date | None = None, roads: str | Path | None = None) -> Answering:
+    """Put who holds what on a day, that of the newest report unless given, on the roads.
+
+    `roads` is the id of a shipped network or a file, None for the one of the country that the reports speak of most.
 
     Raises:
-        UsageError: the day or the network cannot be told, or the starting situation is wrong.
+        UsageError: the day or the network cannot be told.
         KnowledgeError: the network's file is wrong.
     """
-    told = tell(question.paths, question.options, question.start)
-    network = load_network(question.roads or _network_of(told.filings.values()), shipped().gazetteer)
-    return Answering(told, network, told.day(question.at), asked=question.at is not None)
+    network = load_network(roads or _network_of(told.filings.values()), shipped().gazetteer)
+    return Answering(told, network, told.day(at), asked=at is not None)
 
 
 def _network_of(filings: Iterable[Filing]) -> str:

@@ -67,8 +67,12 @@ class Account:
 
     def add(self, filings: Iterable[Filing]) -> frozenset[PlaceKey]:
         """File claims and return the keys of the places that they touch. A claim that was filed before is left out."""
-        new = [filing for filing in filings if filing.claim.id not in self._filed]
-        self._filed.update(filing.claim.id for filing in new)
+        fresh: dict[str, Filing] = {}
+        for filing in filings:
+            if filing.claim.id not in self._filed:
+                fresh.setdefault(filing.claim.id, filing)
+        new = list(fresh.values())
+        self._filed.update(fresh)
         touched: set[PlaceKey] = set()
         regions: set[Region] = set()
         for filing, days in dated(new):

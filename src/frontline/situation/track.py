@@ -15,10 +15,14 @@ from frontline.situation.parameters import Parameters
 from frontline.situation.testimony import AGAINST, FOR, Form, Interest, Testimony
 
 WEEK = 7
+OPEN_DAYS = 7
+"""How long before its publication a change that news tells without a day was not so yet. A house rule."""
 BEFORE_DAYS = 3
 """How long before a change its holder did not have the place: reports of one change differ by days. A house rule."""
-_EVE = 0.25
-"""What a change says of the very day before it, beside what it says of some days before. A house rule."""
+_HARDLY = 0.25
+"""What a change says of the day before it that is the less sure one, beside what it says of the other. A house rule."""
+_FRESH = 1.5
+"""How much more news of the week weighs than a story told later, on which the weights were fitted. A house rule."""
 _FORMS = tuple(Form)
 _INTERESTS = tuple(Interest)
 _SIGN = np.array([1.0 if form in FOR else -1.0 if form in AGAINST else 0.0 for form in _FORMS])
@@ -40,8 +44,8 @@ class Columns(NamedTuple):
     """One number a testimony.
 
     Its form, interest and holder (-1: none) by index; the nodes of its day, of the first day that it speaks of, and of the
-    days some days and one day before a change (-1: none); whether it is of a part, undated, recalled, or of a region; how
-    often the same voice said so before; and the width of its time in days.
+    days before a change on which it surely was not so and hardly was (-1: none); whether it is of a part, undated, recalled, or of a region; how
+    often the same voice said so before; the width of its time in days; and whether it is news of the week.
     """
 
     form: Ints
@@ -49,14 +53,15 @@ class Columns(NamedTuple):
     holder: Ints
     day: Ints
     first: Ints
-    before: Ints
-    eve: Ints
+    surely: Ints
+    hardly: Ints
     part: Ints
     undated: Ints
     background: Ints
     region: Ints
     again: Ints
     width: Ints
+    fresh: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ class Track:
         scales, told = parameters.scales, self.columns
         found: Floats = (
             self.confidence
+            * _FRESH**told.fresh
             * scales.undated**told.undated
             * scales.background**told.background
             * scales.region**told.region
@@ -119,8 +125,8 @@ class Track:
         for at, share in (
             (told.day, np.ones(len(weights))),
             (told.first, np.where(told.first != told.day, _LASTS[told.form] / 2, 0.0)),
-            (told.before, -parameters.scales.before * _CHANGE[told.form]),
-            (told.eve, -parameters.scales.before * _EVE * _CHANGE[told.form]),
+            (told.surely, -parameters.scales.before * _CHANGE[told.form]),
+            (told.hardly, -parameters.scales.before * _HARDLY * _CHANGE[told.form]),
         ):
             holds = (told.holder >= 0) & (at >= 0)
             for half in (0, count):
@@ -144,7 +150,7 @@ def lay_out(place: ControlPlace, told: Sequence[Testimony], start: Start | None 
     holders = (*sorted(named, key=lambda holder: holder.id), None)
     days = {one.day.toordinal() for one in told} | ({start.day.toordinal()} if start else set())
     days |= {one.first.toordinal() for one in told if one.form is Form.HOLD and not one.vague}
-    days |= {one.first.toordinal() - back for one in told if _turns(one) for back in (1, BEFORE_DAYS)}
+    days |= {one.first.toordinal() - back for one in told for back in _backs(one)}
     nodes = np.array(sorted(days), dtype=np.int64)
     at = {int(day): number for number, day in enumerate(nodes)}
     rank: dict[Holder | None, int] = {holder: number for number, holder in enumerate(holders)}
@@ -162,20 +168,32 @@ def _row(one: Testimony, again: int, rank: Mapping[Holder | None, int], at: Mapp
         rank[one.holder] if one.holder else -1,
         day,
         at[first] if lasts else day,
-        at[first - BEFORE_DAYS] if _turns(one) else -1,
-        at[first - 1] if _turns(one) else -1,
+        *(at[first - back] if back else -1 for back in _backs(one) or (0, 0)),
         int(one.part),
         int(not one.stated),
         int(one.background),
         int(one.region is not None),
         again,
         0 if lasts else (one.day - one.first).days,
+        int(_is_fresh(one)),
     )
 
 
-def _turns(one: Testimony) -> bool:
-    """Say whether a testimony is of a change, and of one that has a first day."""
-    return one.form in {Form.GAIN, Form.LOSS, Form.SURRENDER} and not one.open and not one.part
+def _backs(one: Testimony) -> tuple[int, ...]:
+    """Return how many days before a change it was surely not so yet, and how many it hardly was.
+
+    News of the week knows its day, so that it surely was not so on the eve; a story told later may be off by a day or
+    two. Nothing where it is of no change, of a part, or where neither its words nor the news that it is in date it.
+    """
+    if one.form not in {Form.GAIN, Form.LOSS, Form.SURRENDER} or one.part:
+        return ()
+    if one.open:
+        return (OPEN_DAYS, OPEN_DAYS) if one.day == one.filed else ()
+    return (1, BEFORE_DAYS) if _is_fresh(one) else (BEFORE_DAYS, 1)
+
+
+def _is_fresh(one: Testimony) -> bool:
+    return abs((one.filed - one.day).days) <= WEEK
 
 
 def _repeats(told: Iterable[Testimony]) -> list[int]:

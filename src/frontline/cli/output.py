@@ -1,0 +1,37 @@
+"""Where a command writes: standard output or a file, and a console over it, with colour or without."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from rich.console import Console
+
+from frontline.errors import UsageError
+
+
+@contextlib.contextmanager
+def opened(path: Path | None) -> Iterator[TextIO]:
+    """Open a file to write, or give standard output where there is no path.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    if path is None:
+        yield sys.stdout
+        return
+    try:
+        with path.open("w", encoding="utf-8", newline="") as out:
+            yield out
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror}); name another file with -o") from error
+
+
+def console_over(out: TextIO, color: str) -> Console:
+    """Return a console with colour "always", "never", or "auto": on a terminal, unless the environment forbids it."""
+    if color == "always":
+        return Console(file=out, force_terminal=True, highlight=False)
+    return Console(file=out, no_color=True if color == "never" else None, highlight=False)
