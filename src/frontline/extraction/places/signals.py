@@ -1,6 +1,7 @@
 """The signals by which a place is chosen among its namesakes: named, weighted, and shown to the user.
 
-The weights are judgement, checked by class of error on TR-News and GeoVirus (Gritta and others 2020) and fitted to neither.
+The weights are judgement; a few were tried against the figures on TR-News and GeoVirus (Gritta and others 2020), so that these
+figures are of development.
 """
 
 from __future__ import annotations
