@@ -54,4 +54,4 @@ def test_who_asks_is_not_who_they_are() -> None:
     voices = Voices(scene)
     (place,) = [at for at, token in enumerate(scene.sentences[0].tokens) if token.text == "leave"]
     assert voices.speaker(0, place) is None
-    assert [source.text for source in voices.chain(0, place)] == ["union"]
+    assert [source.text for source in voices.chain(0, place)] == ["The union"]

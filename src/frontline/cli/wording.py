@@ -11,6 +11,7 @@ from rich.text import Text
 from frontline.knowledge.shipped import shipped
 from frontline.records import Claim, Count, Party, Place, Source, Stance
 
+_ARTICLES = ("The ", "A ", "An ")
 _OWN_WORDS = frozenset({"distance", "direction", "between", "road", "upstream", "downstream", "offshore"})
 """Relations whose words say where a place lies, so that they need no "at"."""
 
@@ -147,4 +148,5 @@ def _source(source: Source) -> str:
         for note in (source.kind if source.kind != "unnamed" else "", "anonymous" if source.anonymous else "")
         if note
     ]
-    return f"{source.text} [{', '.join(notes)}]" if notes else source.text
+    text = f"{source.text[0].lower()}{source.text[1:]}" if source.text.startswith(_ARTICLES) else source.text
+    return f"{text} [{', '.join(notes)}]" if notes else text

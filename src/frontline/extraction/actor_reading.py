@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ from frontline.records.mention import Party
 from frontline.records.report import Report
 from frontline.records.span import Span
 
+_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _STATE = frozenset({"state-forces", "government", "police", "intergovernmental"})
 _NOBODY = frozenset({"nobody", "none", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"})
 _LARGE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens"})
@@ -349,8 +351,8 @@ class Reader:
         return None
 
     def own(self, span: Span, kind: str) -> Party:
-        """Return a party by its own words."""
-        return Party(span, span.text, kind)
+        """Return a party by its own words; its name leaves out the article before them."""
+        return Party(span, _ARTICLE.sub("", span.text), kind)
 
     def phrase_span(self, sentence: int, head: int) -> Span:
         """Return the words of the phrase that a token heads: a whole name, or the core."""
@@ -363,8 +365,15 @@ class Reader:
         return self.core(sentence, Phrase(self.trees[sentence], head))
 
     def core(self, sentence: int, phrase: Phrase) -> Span:
-        """Return the span of a phrase without its determiner and its clauses."""
-        return self.span(sentence, phrase.start, phrase.end)
+        """Return the span of a phrase from its determiner on, without its clauses."""
+        start = phrase.start
+        while (
+            start
+            and phrase.tokens[start - 1].upos == "DET"
+            and phrase.tokens[start - 1].head in range(start, phrase.end)
+        ):
+            start -= 1
+        return self.span(sentence, start, phrase.end)
 
     def span(self, sentence: int, start: int, end: int) -> Span:
         """Return the span of tokens `start:end`."""
