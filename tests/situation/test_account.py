@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from frontline.knowledge.shipped import shipped
 from frontline.records import Party, Place, Roles, Stance
-from frontline.records.control import Control, ControlState, Holder
+from frontline.records.control import Control, ControlPlace, ControlState, Holder
 from frontline.situation.account import Account
 from frontline.situation.filing import Filing
 from frontline.situation.start import Starting
@@ -172,3 +172,7 @@ def test_one_more_report_touches_its_places_only() -> None:
     touched = found.add([capture("2024-12-07", "More fighters came into Homs.", "Homs")])
     assert len(touched) == 1
     assert found.add([capture("2024-12-07", "More fighters came into Homs.", "Homs")]) == frozenset()
+
+
+def test_a_place_of_which_nothing_is_told_has_no_record() -> None:
+    assert account(capture("2024-12-05"), start=None).at(date(2024, 12, 6), [ControlPlace("Z", 3, country="TUR")]) == ()

@@ -152,3 +152,16 @@ def test_control_changes_name_the_turn_and_leave_out_what_stays():
 def test_a_claim_that_others_bear_out_settles():
     (one,) = control_changes([control("town", A, "claimed")], [control("town", A, "held")])
     assert one.turn is Turn.SETTLED
+
+
+def test_a_place_that_nobody_is_known_to_hold_any_more_is_unknown_and_given_up_by_nobody():
+    (one,) = control_changes([control("town", A, "stale")], [control("town", None, "unknown")])
+    assert one.turn is Turn.UNKNOWN
+
+
+def test_tolls_of_reports_without_a_day_contradict_nobody():
+    found = told([
+        filing("the army speaks of two", killed=(2, 2, 2), published=DAY + timedelta(days=1)),
+        filing("the clinic speaks of nine", killed=(9, 9, 9), report="r2"),
+    ]).corrections  # fmt: skip
+    assert [one.contradicts for one in found] == [False]

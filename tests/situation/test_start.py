@@ -56,6 +56,14 @@ def test_what_is_written_can_be_given_back(reader: StartReader, write: object) -
     assert (start.holder, start.day) == (REBELS, DAY)
 
 
+@pytest.mark.parametrize("state", [ControlState.LOST, ControlState.CONTESTED, ControlState.UNKNOWN])
+def test_who_has_lost_a_place_or_may_not_have_it_is_no_start(reader: StartReader, state: ControlState) -> None:
+    place = ControlPlace("Upper Nowhere", None, 35.5, 36.5, "village", "SYR", "Hama")
+    out = io.StringIO()
+    write_control_csv([Control(place, REBELS, state, 0.3, DAY, DAY)], out)
+    assert reader.read(out.getvalue(), "control").of(place) is None
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -63,6 +71,7 @@ def test_what_is_written_can_be_given_back(reader: StartReader, write: object) -
         ("place,holder,day\nHama,rebels,yesterday\n", "start:2.*2022-02-23"),
         ("place,holder,day\nQqqzzz,rebels,2024-12-01\n", "start:2.*gazetteer"),
         ("place,holder,day,country\nHama,rebels,2024-12-01,Atlantis\n", "no country"),
+        ("place,holder,day,country\nHama,rebels,2024-12-01,xyz\n", "no country"),
         ("place,holder,day,lat,lon\nHama,rebels,2024-12-01,north,36\n", "degrees"),
         ('{"type": "FeatureCollection"}', "FeatureCollection"),
         (json.dumps({"features": [{"properties": {"holder": "x"}}]}), "no place"),

@@ -122,3 +122,17 @@ def test_claims_suppose_by_their_kind():
     assert read(claim("capture", "syria-sdf", place("Cross", 1002), polarity=False)).claims == ()
     assert read(claim("protest", None, place("Cross", 1002))).claims == ()
     assert DAY.year == 2031
+
+
+def test_who_takes_or_leaves_a_bridge_does_not_bring_it_down():
+    sides, bridge = Sides(Registry.load()), place("Mill Bridge", feature="road")
+    for kind in ("capture", "withdraw"):
+        found = suppose([claim(kind, "syria-sdf", bridge)], NET, sides, date(2031, 5, 4))
+        assert (found.bridges, found.unplaced) == ((), ("Mill Bridge",))
+
+
+def test_who_does_not_hold_a_place_cannot_leave_it():
+    ground = Ground.of(NET, rows())
+    gone = Supposition((("cross", None),), leavers=(("cross", REDS),))
+    assert ground.holder("cross") == applied(ground, gone).holder("cross") == BLUES
+    assert applied(ground, Supposition((("cross", None),), leavers=(("cross", BLUES),))).holder("cross") is None

@@ -39,6 +39,7 @@ _TURNS = {
     Turn.CONTESTED: ("▨", "contested; most probably {after}"),
     Turn.LOST: ("✕", "given up by {after}; who holds it is not known"),
     Turn.SETTLED: ("■", "held by {after}, and not only by its own word"),
+    Turn.UNKNOWN: ("·", "nobody is known to hold it"),
     Turn.FADED: ("□", "no news for long; last held by {after}"),
 }
 _MOST = 5

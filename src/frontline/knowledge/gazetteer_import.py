@@ -111,7 +111,10 @@ class GazetteerImport:
         self._folder = out.with_name(f".{out.name}.work")
         self._words = _words(base)
         self._sorts = {name: at for at, name in enumerate(load_sorts().by_name)}
-        self._state = self._earlier() or _State(self._source())
+        earlier = self._earlier()
+        if earlier is None:
+            _empty(self._folder)
+        self._state = earlier or _State(self._source())
 
     @property
     def resumed(self) -> int:
@@ -293,6 +296,13 @@ class GazetteerImport:
         unfinished = self._folder / "state.json.new"
         unfinished.write_text(json.dumps(values), encoding="utf-8")
         unfinished.replace(self._folder / "state.json")
+
+
+def _empty(folder: Path) -> None:
+    """Remove what an earlier run over another input left in the folder of work."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.is_file():
+            path.unlink()
 
 
 def _named(file: PackedFile, skip: int) -> Iterator[tuple[int, str]]:

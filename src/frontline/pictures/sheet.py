@@ -106,7 +106,7 @@ def sheet_of(rows: Iterable[Control], roads: Sequence[Road] = (), reach: float =
     Raises:
         UsageError: no record has a point.
     """
-    places = sorted({row.place for row in rows}, key=lambda place: (_RANKS.get(place.feature, 3), place.name))
+    places = sorted({row.place for row in rows}, key=_order)
     pointed = [(place, place.lat, place.lon) for place in places if place.lat is not None and place.lon is not None]
     if not pointed:
         raise UsageError("map: no place that was told of has a point to draw; read more reports, or name --start FILE")
@@ -177,6 +177,11 @@ def _towns(
     settled = [at for at, place in enumerate(places) if place.feature in _SETTLEMENTS]
     areas = dict(zip(settled, cells([points[at] for at in settled], land, reach), strict=True))
     return tuple(Town(place, *points[at], areas.get(at, shapely.Polygon())) for at, place in enumerate(places))
+
+
+def _order(place: ControlPlace) -> tuple[int, str, str, str]:
+    """Cities first, then by name; namesakes in an order of their own."""
+    return _RANKS.get(place.feature, 3), place.name, f"{place.lat} {place.lon}", str(place.geonameid)
 
 
 def on_day(rows: Iterable[Control], day: date) -> dict[ControlPlace, Control]:

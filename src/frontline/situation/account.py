@@ -85,13 +85,17 @@ class Account:
                 elif one.region is not None:
                     self._regional[one.region].append(one)
                     regions.add(one.region)
-        touched |= {key for key, place in self._places.items() if _region(place) in regions}
+        asked = {key: track.place for key, (track, _) in self._smoothed.items()}
+        touched |= {key for key, place in {**asked, **self._places}.items() if _region(place) in regions}
         for key in touched:
             self._smoothed.pop(key, None)
         return frozenset(touched)
 
     def at(self, day: date, places: Iterable[ControlPlace] | None = None) -> tuple[Control, ...]:
-        """Return who holds each place (of `places`, else all) on a day, by name. Later claims count too."""
+        """Return who holds each place (of `places`, else all) on a day, by name. Later claims count too.
+
+        A place of which nothing is told has no record.
+        """
         return tuple(one.control(len(one.best) - 1, len(one.best) - 1) for one in self._courses(day, places))
 
     def history(self, first: date, last: date, places: Iterable[ControlPlace] | None = None) -> tuple[Control, ...]:
@@ -107,11 +111,16 @@ class Account:
         return tuple(track for place in self.places if (track := self._track(place)) is not None)
 
     def _courses(self, day: date, places: Iterable[ControlPlace] | None) -> Iterator[Course]:
-        wanted = self.places if places is None else tuple(places)
+        wanted = self.places if places is None else tuple(one for one in places if self._is_told(one))
         self._smooth([place for place in wanted if place_key(place) not in self._smoothed])
         for place in wanted:
             track, smoothed = self._smoothed[place_key(place)]
             yield course(track, smoothed, self.parameters, day)
+
+    def _is_told(self, place: ControlPlace) -> bool:
+        """Say whether anything is told of a place, or given for its start."""
+        told = self._told.get(place_key(place)) or self._regional.get(_region(place))
+        return bool(told) or self.starting.of(place) is not None
 
     def _smooth(self, places: Sequence[ControlPlace]) -> None:
         """Run the chain over places, those with equally many holders and about as many nodes together."""

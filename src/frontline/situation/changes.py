@@ -37,6 +37,7 @@ class Turn(StrEnum):
     LOST = "lost"
     SETTLED = "settled"
     FADED = "faded"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +113,10 @@ class Correction:
     @property
     def contradicts(self) -> bool:
         """Whether two figures published on one day have no number in common."""
-        by_day: dict[date | None, list[Count]] = defaultdict(list)
+        by_day: dict[date, list[Count]] = defaultdict(list)
         for figure in self.figures:
-            by_day[figure.told.filing.published].append(figure.count)
+            if figure.told.filing.published is not None:
+                by_day[figure.told.filing.published].append(figure.count)
         return any(not _meet(one, other) for counts in by_day.values() for one in counts for other in counts)
 
 
@@ -165,7 +167,7 @@ def control_changes(before: Iterable[Control], after: Iterable[Control]) -> Iter
 
 
 def _turn(before: Control | None, after: Control) -> Turn | None:
-    """Return how control turned; None where holder and state are the same, and for what is still unknown."""
+    """Return how control turned; None where holder and state are the same, and for what stays unknown."""
     if before is not None and (before.holder, before.state) == (after.holder, after.state):
         return None
     if after.state == "unknown" and (before is None or before.holder is None):
@@ -174,7 +176,7 @@ def _turn(before: Control | None, after: Control) -> Turn | None:
     if after.state == "held":
         return Turn.SETTLED if same else Turn.GAINED
     by_state = {"claimed": Turn.CLAIMED, "contested": Turn.CONTESTED, "lost": Turn.LOST, "stale": Turn.FADED}
-    return by_state.get(after.state.value, Turn.LOST)
+    return by_state.get(after.state.value, Turn.UNKNOWN)
 
 
 def happenings(filings: Iterable[Filing]) -> list[Happening]:

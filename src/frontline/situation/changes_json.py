@@ -40,7 +40,7 @@ def _happening_json(one: Happening) -> Json:
         "kind": one.kind,
         "place": None
         if place is None
-        else {"name": place.name, "geonameid": place.geonameid, "lat": place.lat, "lon": place.lon},
+        else {"name": place.name, "geonameid": place.geonameid, "feature": place.feature},
         "first": one.first.isoformat(),
         "last": one.last.isoformat(),
         "reports": one.reports,

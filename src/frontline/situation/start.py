@@ -20,6 +20,8 @@ from frontline.situation.where import PlaceKey, place_key
 
 _COLUMNS = "place, geonameid, lat, lon, country, admin1, feature, holder, day"
 _WIDE = {"country", "region"}
+_DOUBTFUL = {"lost", "contested", "unknown"}
+"""States of an exported row that make its holder no starting situation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +76,15 @@ class StartReader:
         said = row.get("country") or (row["place"] if row.get("feature") == "country" else "")
         if not said:
             return ""
-        code = said.upper() if len(said) == 3 else self.gazetteer.country(said)
-        if not code or not self.gazetteer.country_name(code):
+        code = self.gazetteer.country_code(said)
+        if code is None:
             raise UsageError(f"{where}: {said!r} is no country; give its alpha-3 code, such as SYR, or its name")
         return code
 
     def _start(self, row: Mapping[str, str], country: str, where: str) -> Start | None:
-        """Return the holder and the day of a row; None for a row whose holder is empty: it says nothing."""
+        """Return the holder and the day of a row; None where it names no holder, or one that has not or may not have it."""
         said = row.get("holder_id") or row.get("holder") or ""
-        if not said:
+        if not said or row.get("state") in _DOUBTFUL:
             return None
         try:
             day = date.fromisoformat(row.get("day") or row.get("end") or "")

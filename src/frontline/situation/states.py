@@ -70,13 +70,14 @@ class Course:
         """Return the record of the days from offset `start` to `end`, both included, as of the last of them."""
         state = _STATES[self.state[end]]
         holder, since = self._holder(end, state), int(self.since[end])
+        chance = self.chances[end].max() if holder is None else self.chances[end][self.track.holders.index(holder)]
         parts = sorted({one.holder for one in self._parts(end) if one.holder}, key=lambda one: one.id)
         reaches_back = since == 0 and state is not ControlState.LOST
         return Control(
             place=self.track.place,
             holder=holder,
             state=state,
-            probability=float(self.chances[end].max()),
+            probability=float(chance),
             start=date.fromordinal(self.first + start),
             end=date.fromordinal(self.first + end),
             since=None if reaches_back else date.fromordinal(self.first + since),

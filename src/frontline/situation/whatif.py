@@ -55,13 +55,15 @@ class Change:
 class Supposition:
     """What is supposed: towns with who shall hold them (None: whoever held them has gone), and bridges that are down.
 
-    `claims` are the ids of the claims it was read from; `unplaced` the places of these that the network does not have.
+    `claims` are the ids of the claims it was read from; `unplaced` the places of these that the network does not have;
+    `leavers` who leaves a town: one that another side holds stays that side's.
     """
 
     towns: tuple[tuple[str, Holder | None], ...]
     bridges: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
+    leavers: tuple[tuple[str, Holder], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,11 @@ class Consequences:
 def suppose(claims: Iterable[Claim], network: Network, sides: Sides, day: date) -> Supposition:
     """Return what claims of a supposed sentence change on a network.
 
-    Captures and holds give the place to who acts, withdrawals take it from who leaves; a bridge that is hit is down.
+    Captures and holds give the place to who acts; a bridge that is hit is down. What an attack does to a town, and who has a
+    bridge, changes nothing. Withdrawals leave the place to nobody known; `leavers` says whose they are.
     """
     towns: dict[str, Holder | None] = {}
+    leavers: dict[str, Holder] = {}
     bridges: dict[str, None] = {}
     used, unplaced = [], []
     for claim in claims:
@@ -110,17 +114,21 @@ def suppose(claims: Iterable[Claim], network: Network, sides: Sides, day: date) 
         used.append(claim.id)
         for place in places:
             bridge = network.bridge(place.name)
-            if claim.kind in BREAKING or bridge is not None:
-                if bridge is not None:
-                    bridges[bridge.id] = None
+            if bridge is not None and claim.kind not in BREAKING:
+                unplaced.append(place.name)
+                continue
+            if claim.kind in BREAKING:
+                bridges |= {bridge.id: None} if bridge is not None else {}
                 continue
             found = towns_of(network, place)
             unplaced += [] if found else [place.name]
-            holder = (
-                None if claim.kind in LEAVING else _holder(claim, sides, place.country or network.countries[0], day)
-            )
-            towns.update(dict.fromkeys(found, holder))
-    return Supposition(tuple(towns.items()), tuple(bridges), tuple(used), tuple(dict.fromkeys(unplaced)))
+            holder = _holder(claim, sides, place.country or network.countries[0], day)
+            towns.update(dict.fromkeys(found, None if claim.kind in LEAVING else holder))
+            if claim.kind in LEAVING and holder is not None:
+                leavers.update(dict.fromkeys(found, holder))
+    return Supposition(
+        tuple(towns.items()), tuple(bridges), tuple(used), tuple(dict.fromkeys(unplaced)), tuple(leavers.items())
+    )
 
 
 def towns_of(network: Network, place: Place) -> tuple[str, ...]:
@@ -141,8 +149,11 @@ def _holder(claim: Claim, sides: Sides, country: str, day: date) -> Holder | Non
 
 def applied(ground: Ground, supposition: Supposition) -> Ground:
     """Return the ground as it would be: towns held without dispute by their new holders, bridges down."""
-    controls = dict(ground.controls)
+    controls, leavers = dict(ground.controls), dict(supposition.leavers)
     for town, holder in supposition.towns:
+        before = ground.holder(town)
+        if town in leavers and before is not None and before != leavers[town]:
+            continue
         controls[town] = _held(ground, town, holder)
     return replace(ground, controls=controls, down=ground.down.union(supposition.bridges))
 
