@@ -20,3 +20,8 @@ def test_a_box_within_a_country_finds_it_and_is_filled_by_it():
 
 def test_the_open_sea_has_no_country():
     assert load_basemap().countries((-40.0, 30.0, -39.0, 31.0)) == []
+
+
+@pytest.mark.parametrize("box", [(-25, -40, 60, 60), (60, -45, 179, 60), (-180, -60, -25, 80)])
+def test_every_country_of_a_continent_has_a_shape(box):
+    assert len(load_basemap().countries(box)) > 20

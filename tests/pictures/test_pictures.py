@@ -13,6 +13,7 @@ from frontline.pictures.page import write_page
 from frontline.pictures.palette import Palette
 from frontline.pictures.sheet import Road, on_day, sheet_of
 from frontline.pictures.timeline import Tick, draw_timeline
+from frontline.records.control import ControlPlace
 
 WORDING = Wording("Who holds what <here>", "An invented week.", foot(30, "no reports"))
 
@@ -24,6 +25,12 @@ def test_a_sheet_holds_every_place_that_has_a_point_and_names_the_others(week):
     west, south, east, north = sheet.frame
     assert all(west < town.x < east and south < town.y < north for town in sheet.towns)
     assert [country for country, _, _ in sheet.names].count("Syria") == 1
+
+
+def test_a_town_across_the_drawn_border_belongs_to_its_own_country():
+    goma = ControlPlace("Goma", 216281, -1.679, 29.228, "city", "COD", "North Kivu")
+    sheet = sheet_of([row(goma, None, "unknown")])
+    assert sheet.countries == ("Dem. Rep. Congo",)
 
 
 def test_distances_on_a_sheet_are_kilometres(week):

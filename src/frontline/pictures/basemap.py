@@ -18,7 +18,9 @@ from shapely.geometry.base import BaseGeometry
 from frontline.errors import KnowledgeError
 
 _DATA = Path(__file__).parent / "data" / "countries.json.gz"
-SOURCE = "Natural Earth"
+_LEAST_RING = 4
+"""Points of a ring, the first told twice; quantising leaves some islets less."""
+_BESIDE = 0.01
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
 
@@ -66,6 +68,12 @@ class Basemap:
                 found.append(Country(row["properties"]["name"], shape))
         return found
 
+    def name_at(self, lat: float, lon: float) -> str | None:
+        """Return the name of the country that a point lies in; None for the sea."""
+        point = shapely.Point(lon, lat)
+        near = self.countries((lon - _BESIDE, lat - _BESIDE, lon + _BESIDE, lat + _BESIDE))
+        return next((one.name for one in near if one.shape.intersects(point)), None)
+
     def _may_touch(self, arcs: Sequence[int], near: NDArray[np.bool_], box: Box) -> bool:
         """Say whether a country has an arc near the box, or its own box holds it whole."""
         if near[arcs].any():
@@ -80,8 +88,9 @@ class Basemap:
         polygons = row["arcs"] if row["type"] == "MultiPolygon" else [row["arcs"]]
         parts = []
         for rings in polygons:
-            outlines = [self._ring(ring) for ring in rings]
-            parts.append(shapely.Polygon(outlines[0], outlines[1:]))
+            outlines = [outline for ring in rings if len(outline := self._ring(ring)) >= _LEAST_RING]
+            if outlines:
+                parts.append(shapely.Polygon(outlines[0], outlines[1:]))
         return shapely.make_valid(shapely.MultiPolygon(parts))
 
     def _ring(self, arcs: Sequence[int]) -> NDArray[np.float64]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from frontline.errors import UsageError
+from frontline.knowledge.shipped import shipped
 from frontline.pictures.basemap import Box, Country, load_basemap
 from frontline.pictures.partition import cells
 from frontline.records.control import Control, ControlPlace
@@ -143,19 +143,29 @@ def _frame(points: NDArray[np.float64]) -> Box:
 def _home(
     found: Sequence[Country], places: Sequence[tuple[str | None, BaseGeometry]]
 ) -> tuple[BaseGeometry, list[Country]]:
-    """Return the land of the countries that places, each a country and a point, belong to, and the other countries.
+    """Return the land of the countries that places, each a country's code and a point, belong to, and the other countries.
 
-    The base map and the gazetteer have no codes in common, and a town on a border may lie across it on the base map: a
-    country is that on whose land, or next to whose land, most of its places are.
+    A town on a border may lie across it on the base map, so the code decides: a country of the base map is the one that
+    the middle of the code's country lies in. Failing that, it is the one on or next to whose land the place is.
     """
-    nearest: dict[str | None, Counter[int]] = defaultdict(Counter)
-    for country, point in places:
+    names = {code: _base_name(code) for code, _ in places}
+    own = set()
+    for code, point in places:
+        by_name = [at for at, one in enumerate(found) if one.name == names[code]]
         distances = [shapely.distance(one.shape, point) for one in found]
-        if distances:
-            nearest[country][distances.index(min(distances))] += 1
-    own = {numbers.most_common(1)[0][0] for numbers in nearest.values()}
+        own.update(by_name or ([distances.index(min(distances))] if distances else []))
     home = shapely.union_all([found[at].shape for at in sorted(own)])
     return home, [country for at, country in enumerate(found) if at not in own]
+
+
+def _base_name(code: str | None) -> str | None:
+    """Return what the base map calls the country of an alpha-3 code; None where that cannot be told."""
+    gazetteer = shipped().gazetteer
+    name = gazetteer.country_name(code) if code else ""
+    middle = next((one for one in gazetteer.find(name) if one.feature == "country" and one.country == code), None)
+    if middle is None or middle.lat is None or middle.lon is None:
+        return None
+    return load_basemap().name_at(middle.lat, middle.lon)
 
 
 def _names(projection: Projection, found: Sequence[Country], frame: Box) -> tuple[tuple[str, float, float], ...]:
