@@ -124,9 +124,20 @@ def _having(scene: Scene, happening: Happening, telling: Telling) -> Happening:
         if role not in roles and free:
             roles[role] = free
     numbered = {head for heads in happening.counted.values() for head in heads}
-    fresh = {name: tuple(head for head in heads if head not in numbered) for name, heads in counted.items()}
+    fresh = {
+        name: tuple(head for head in heads if head not in numbered)
+        for name, heads in counted.items()
+        if name not in _HARM or _tells_of_harm(scene, happening.sentence, name)
+    }
     counts = {**{name: heads for name, heads in fresh.items() if heads}, **happening.counted}
-    return replace(happening, roles=roles, counted=counts or _usually_counted(happening.kind, roles), telling=telling)
+    counts = counts or ({} if counted else _usually_counted(happening.kind, roles))
+    return replace(happening, roles=roles, counted=counts, telling=telling)
+
+
+def _tells_of_harm(scene: Scene, sentence: int, name: str) -> bool:
+    """Say whether a sentence has a word for the dead, or for the wounded: who flees shelling is neither."""
+    stems = tuple(scene.knowledge.cues.words("harm", name))
+    return any(token.text.lower().startswith(stems) for token in scene.sentences[sentence].tokens)
 
 
 def _usually_counted(kind: Kind, roles: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:

@@ -27,6 +27,7 @@ _SECTIONS = {
     "hypothesis": {"conjunctions", "modals", "verbs", "nouns", "adjectives", "adverbs"},
     "hedge": {"adverbs"},
     "background": {"adverbs", "nouns"},
+    "harm": {"killed", "wounded"},
 }
 
 
