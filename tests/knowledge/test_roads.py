@@ -9,12 +9,13 @@ import pytest
 
 from frontline.errors import KnowledgeError, UsageError
 from frontline.knowledge.gazetteer import Gazetteer
-from frontline.knowledge.roads import Network, kilometres
+from frontline.knowledge.roads import Network
 from frontline.knowledge.roads.extracts import Line, read_lines
 from frontline.knowledge.roads.file import ROADS_FOLDER, load_network, look_through, shipped_for, shipped_networks
 from frontline.knowledge.roads.joining import JOIN_KM, box_of, joined_network
 from frontline.knowledge.roads.paths import Usable, articulation, components, gates, shortest
 from frontline.knowledge.roads.write import digest, write_network
+from frontline.knowledge.sphere import kilometres
 from frontline.records import Place, Span
 from frontline.records.control import ControlPlace
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from frontline.extraction.places.signals import kilometres
 from frontline.knowledge.gazetteer import Gazetteer
+from frontline.knowledge.sphere import kilometres
 
 CASES = Path(__file__).parent / "cases" / "spellings.tsv"
 WITHIN_KM = 30.0

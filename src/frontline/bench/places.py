@@ -35,10 +35,10 @@ from frontline.bench.toponyms import Article, Corpus, GoldToponym, read_corpora
 from frontline.errors import UsageError
 from frontline.extraction import Scene, claims
 from frontline.extraction.places import Atlas
-from frontline.extraction.places.signals import kilometres
 from frontline.knowledge.gazetteer import Candidate, Gazetteer
 from frontline.knowledge.place_words import load_place_words
 from frontline.knowledge.shipped import Knowledge
+from frontline.knowledge.sphere import kilometres
 from frontline.language import Annotator
 from frontline.language.annotation import Name, Sentence
 from frontline.reading import read_text

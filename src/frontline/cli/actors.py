@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from frontline.cli.output import plain_console, print_part
 from frontline.errors import UsageError
 from frontline.knowledge.actor_check import remarks
 from frontline.knowledge.actors import PARTY_TYPES, Actor, Description, Leader, Registry, Theatre, Tie
@@ -78,7 +79,7 @@ def list_actors(arguments: argparse.Namespace) -> int:
     for actor in sorted(registry.actors, key=lambda actor: actor.id):
         if (among is None or actor.id in among) and arguments.type in {None, actor.type}:
             table.add_row(actor.id, actor.name, actor.type, actor.country or "-")
-    _console().print(table)
+    plain_console().print(table)
     return 0
 
 
@@ -91,7 +92,7 @@ def show(arguments: argparse.Namespace) -> int:
         hint = nearest(arguments.name, [name for actor in registry.actors for name in (actor.name, *actor.aliases)])
         raise UsageError(f"actors show: nobody is called {arguments.name!r}; see frontline actors list{hint}")
     for actor in found:
-        _print(_console(), actor, registry)
+        _print(plain_console(), actor, registry)
     return 0
 
 
@@ -124,13 +125,13 @@ def _print(console: Console, actor: Actor, registry: Registry) -> None:
     codes = [f"PLOVER {' '.join(actor.sectors)}", f"ACLED {actor.acled}" if actor.acled else "ACLED none"]
     facts = [actor.type, actor.country, actor.wikidata, *codes, f"theatre {actor.theatre}" if actor.theatre else None]
     console.print(Padding(Text(", ".join(fact for fact in facts if fact)), (0, 0, 1, 2)))
-    _part(console, "also called", actor.aliases)
-    _part(console, "referred to as", sorted(f"the {noun}" for noun in actor.called))
-    _part(console, "leaders", (_leader(leader) for leader in actor.leaders))
+    print_part(console, "also called", actor.aliases)
+    print_part(console, "referred to as", sorted(f"the {noun}" for noun in actor.called))
+    print_part(console, "leaders", (_leader(leader) for leader in actor.leaders))
     ties = (("part of", actor.members_of), ("allies", actor.allies), ("backers", actor.backers), ("sides", actor.sides))
     for title, several in ties:
-        _part(console, title, (_tie(tie) for tie in several))
-    _part(console, "meant by", _meant(actor, registry))
+        print_part(console, title, (_tie(tie) for tie in several))
+    print_part(console, "meant by", _meant(actor, registry))
 
 
 def _meant(actor: Actor, registry: Registry) -> Iterator[str]:
@@ -159,16 +160,3 @@ def _dates(start: date | None, end: date | None) -> str:
     if start is None and end is None:
         return ""
     return f" ({start or ''}..{end or ''})"
-
-
-def _console() -> Console:
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=160)
-
-
-def _part(console: Console, title: str, lines: Iterable[str]) -> None:
-    rows = list(lines)
-    if rows:
-        console.print(Text(title, "bold"))
-        for row in rows:
-            console.print(Padding(Text(f"- {row}"), (0, 0, 0, 2)))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from frontline.cli.output import plain_console, print_part
 from frontline.errors import UsageError
 from frontline.knowledge.codebook import Codebook, CodeRule, Kind
 from frontline.knowledge.own_kinds_file import look_through, read_kinds
@@ -24,7 +23,7 @@ def list_kinds(arguments: argparse.Namespace) -> int:
     table = Table("key", "kind", "PLOVER", box=None, pad_edge=False)
     for kind in _codebook(arguments.kinds).kinds:
         table.add_row(kind.key, kind.title, _code(kind.codes[-1], "plover"))
-    _console().print(table)
+    plain_console().print(table)
     return 0
 
 
@@ -35,15 +34,17 @@ def show(arguments: argparse.Namespace) -> int:
     if arguments.kind not in keys:
         hint = nearest(arguments.kind, keys)
         raise UsageError(f"codebook show: no kind {arguments.kind!r}; see frontline codebook list{hint}")
-    kind, console = book.kind(arguments.kind), _console()
+    kind, console = book.kind(arguments.kind), plain_console()
     console.print(Text.assemble((kind.key, "bold"), f"  {kind.title}"))
     console.print(Padding(Text(kind.definition), (0, 0, 1, 2)))
     needed = ", ".join(kind.required) or "none"
-    _part(console, "roles", [f"needed: {needed}", f"possible: {', '.join(kind.optional) or 'none'}"])
-    _part(console, "examples", kind.examples)
-    _part(console, "not", [f"{one.text}{f'  ({one.instead})' if one.instead else ''}" for one in kind.counterexamples])
-    _part(console, "words", [", ".join(sorted(_words(kind)))] if kind.triggers else [])
-    _part(console, "codes", [_rule(rule) for rule in kind.codes])
+    print_part(console, "roles", [f"needed: {needed}", f"possible: {', '.join(kind.optional) or 'none'}"])
+    print_part(console, "examples", kind.examples)
+    print_part(
+        console, "not", [f"{one.text}{f'  ({one.instead})' if one.instead else ''}" for one in kind.counterexamples]
+    )
+    print_part(console, "words", [", ".join(sorted(_words(kind)))] if kind.triggers else [])
+    print_part(console, "codes", [_rule(rule) for rule in kind.codes])
     return 0
 
 
@@ -71,7 +72,7 @@ def check(arguments: argparse.Namespace) -> int:
         found = f"{one.found} of {len(one.alone)}"
         near = f"{one.near[0]} ({one.near[1]:.2f})"
         table.add_row(kind.kind.key, str(len(one.alone)), f"{one.threshold:.2f}", found, f"{one.mistaken:.2%}", near)
-    _console().print(table)
+    plain_console().print(table)
     if not faults and not said:
         print(f"{arguments.file}: {len(own.kinds)} kinds, nothing wrong")
     return 1 if faults or said else 0
@@ -80,19 +81,6 @@ def check(arguments: argparse.Namespace) -> int:
 def _codebook(kinds: Path | None) -> Codebook:
     core = Codebook.load()
     return core if kinds is None else read_kinds(kinds, core).codebook
-
-
-def _console() -> Console:
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=160)
-
-
-def _part(console: Console, title: str, lines: Iterable[str]) -> None:
-    rows = list(lines)
-    if rows:
-        console.print(Text(title, "bold"))
-        for row in rows:
-            console.print(Padding(Text(f"- {row}"), (0, 0, 0, 2)))
 
 
 def _words(kind: Kind) -> set[str]:

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from frontline.cli import gazetteer_find
+from frontline.cli.output import plain_console
 from frontline.errors import UsageError
 from frontline.knowledge.gazetteer import SHIPPED
 from frontline.knowledge.gazetteer_file import GazetteerFile, open_gazetteer
@@ -143,7 +144,7 @@ def list_files(arguments: argparse.Namespace) -> int:
     for name, path in [("(shipped)", SHIPPED), *((path.stem, path) for path in imported_files())]:
         file = open_gazetteer(path, f"frontline gazetteer remove {name}")
         table.add_row(name, f"{file.rows:,}", f"{_names(file):,}", f"{path.stat().st_size / 2**20:.1f}", _sources(file))
-    _console().print(table)
+    plain_console().print(table)
     folder = gazetteer_folder()
     print(f"\n{folder or f'no folder: {VARIABLE} is empty'}")
     return 0
@@ -192,8 +193,3 @@ def _names(file: GazetteerFile) -> int:
 
 def _sources(file: GazetteerFile) -> str:
     return json.dumps(file.header["sources"], ensure_ascii=False).strip("[]").replace('"', "")
-
-
-def _console() -> Console:
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=160)

@@ -6,14 +6,14 @@ import argparse
 import json
 from typing import Any, NamedTuple
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from frontline.cli.output import plain_console
 from frontline.errors import UsageError
-from frontline.extraction.places.signals import kilometres
 from frontline.knowledge import names
 from frontline.knowledge.gazetteer import Candidate, Gazetteer
+from frontline.knowledge.sphere import kilometres
 
 ABOUT = """\
 Print the places that a name may mean, the best first, and why they rank so:
@@ -101,8 +101,7 @@ def _flat(ranked: Ranked) -> dict[str, Any]:
 
 
 def _print(name: str, shown: list[Ranked], near: Candidate | None) -> None:
-    console = Console(highlight=False)
-    console = console if console.is_terminal else Console(highlight=False, width=170)
+    console = plain_console(170)
     console.print(Text.assemble((name, "bold"), "  ", "  ".join(f"{part} {key}" for part, key in keys(name).items())))
     if not shown:
         console.print("no place of this name; frontline gazetteer import -h says how to add more places")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
 from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
 
 from frontline.errors import UsageError
 
@@ -35,3 +37,18 @@ def console_over(out: TextIO, color: str) -> Console:
     if color == "always":
         return Console(file=out, force_terminal=True, highlight=False)
     return Console(file=out, no_color=True if color == "never" else None, highlight=False)
+
+
+def plain_console(width: int = 160) -> Console:
+    """Return a console on standard output; `width` columns where that is no terminal."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=width)
+
+
+def print_part(console: Console, title: str, lines: Iterable[str]) -> None:
+    """Print a title and a list below it; nothing where the list is empty."""
+    rows = list(lines)
+    if rows:
+        console.print(Text(title, "bold"))
+        for row in rows:
+            console.print(Padding(Text(f"- {row}"), (0, 0, 0, 2)))

@@ -14,6 +14,7 @@ from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
+from frontline.cli.output import plain_console
 from frontline.errors import UsageError
 from frontline.knowledge.gazetteer import Gazetteer
 from frontline.knowledge.roads import Network, Road, Town
@@ -81,7 +82,7 @@ def list_networks(arguments: argparse.Namespace) -> int:  # noqa: ARG001  every 
         km = sum(stretch.km for stretch in network.stretches)
         counts = (len(network.towns) - crossings, crossings, len(network.stretches), round(km))
         table.add_row(network.id, network.name, *(f"{count:,}" for count in counts))
-    _console().print(table)
+    plain_console().print(table)
     return 0
 
 
@@ -105,7 +106,7 @@ def show(arguments: argparse.Namespace) -> int:
 
 
 def _print(network: Network, roads: list[Road], *, whole: bool) -> None:
-    console = _console()
+    console = plain_console()
     for road in roads:
         title = f"{road.number}  {road.name}" if road.number else road.name
         console.print(Text.assemble((title, "bold"), f"  {road.grade}, {_length(network, road):.0f} km"))
@@ -197,8 +198,3 @@ def _write(text: str, output: Path | None) -> None:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{output}: cannot be written ({error.strerror}); name another file with -o") from error
-
-
-def _console() -> Console:
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=160)

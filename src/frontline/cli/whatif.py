@@ -6,11 +6,11 @@ import argparse
 import json
 from collections.abc import Callable, Iterable
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from frontline.api import day
+from frontline.cli.output import plain_console
 from frontline.cli.sources import add_sources, told_of
 from frontline.errors import UsageError
 from frontline.pipeline.consequences import Answering, answering
@@ -59,6 +59,8 @@ _CORRIDOR_EXAMPLES = """\
 examples:
   frontline corridors claims.jsonl --at 2024-12-06 --start start.csv
   frontline corridors claims.jsonl --at 2024-12-06 --from Damascus --to Latakia"""
+
+_WIDTH = 120
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -140,7 +142,7 @@ def _answering(arguments: argparse.Namespace) -> Answering:
 
 def _heading(arguments: argparse.Namespace, text: str) -> None:
     if arguments.format == "text":
-        _console().print(Text(text, "bold"))
+        plain_console(_WIDTH).print(Text(text, "bold"))
 
 
 def _write(objects: Iterable[Json], form: str, show: Callable[[Json], None]) -> None:
@@ -159,17 +161,17 @@ _SIGNS = {"change": "●", "bridge": "●", "severed": "✕", "joined": "◆", "
 
 def _line(one: Json) -> None:
     sign = _SIGNS.get(one.get("consequence", ""), "●")
-    _console().print(Padding(Text(f"{sign} {one['text']}"), (0, 0, 0, 2)))
+    plain_console(_WIDTH).print(Padding(Text(f"{sign} {one['text']}"), (0, 0, 0, 2)))
 
 
 def _conditional(one: Json) -> None:
-    console = _console()
+    console = plain_console(_WIDTH)
     console.print(Text(f"{one['path'] or '-'}: {one['sentence']}"))
     console.print(Padding(Text.assemble((one["verdict"], "bold"), one["text"][len(one["verdict"]) :]), (0, 0, 1, 2)))
 
 
 def _standing(one: Json) -> None:
-    console = _console()
+    console = plain_console(_WIDTH)
     towns = sum(len(area) for area in one["areas"])
     console.print(
         Text.assemble((one["holder"]["name"], "bold"), f"  {towns} places surely held, from {one['main']['name']}")
@@ -178,8 +180,3 @@ def _standing(one: Json) -> None:
     if one["hinges"]:
         names = ", ".join(town["name"] for town in one["hinges"])
         console.print(Padding(Text(f"The loss of one of these would part it: {names}."), (0, 0, 0, 2)))
-
-
-def _console() -> Console:
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=120)

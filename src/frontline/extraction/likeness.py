@@ -70,10 +70,6 @@ class Words(NamedTuple):
     lemmas: tuple[str, ...]
     states: Rows
 
-    def picked(self, rows: Sequence[int]) -> Words:
-        """Some of the words."""
-        return Words(tuple(self.lemmas[row] for row in rows), self.states[list(rows)])
-
 
 @dataclass(frozen=True, slots=True)
 class Learned:

@@ -60,7 +60,7 @@ class Basemap:
         frame = shapely.box(*box)
         found = []
         for row in self._countries:
-            arcs = [abs_arc(arc) for ring in _rings(row) for arc in ring]
+            arcs = [_forward(arc) for ring in _rings(row) for arc in ring]
             if not arcs or not self._may_touch(arcs, near, box):
                 continue
             shape = shapely.intersection(self._shape(row), frame)
@@ -99,7 +99,7 @@ class Basemap:
         return np.concatenate([pieces[0], *(piece[1:] for piece in pieces[1:])])
 
 
-def abs_arc(arc: int) -> int:
+def _forward(arc: int) -> int:
     """Return the number of an arc, whichever way it is run."""
     return arc if arc >= 0 else ~arc
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from frontline.errors import UsageError
-from frontline.knowledge.shipped import shipped
 from frontline.pipeline.controlling import Told
-from frontline.situation.account import Account
 from frontline.situation.changes import Changes, changes
 
 
@@ -23,10 +21,6 @@ def changed(told: Told, since: date, until: date | None = None) -> Changes:
     until = told.day(until)
     if until <= since:
         raise UsageError(f"nothing lies between {since} and {until}; --since must be before the last day")
-    account = told.account
-    known = [(filing.published or since, filing) for filing in told.filings.values()]
-    rows = []
-    for day in (since, until):
-        filings = [filing for published, filing in known if published <= day]
-        rows.append(Account.of(filings, shipped(), account.starting, account.parameters).at(day))
-    return changes([filing for published, filing in known if published <= until], rows[0], rows[1], (since, until))
+    before, after = told.known_on(since), told.known_on(until)
+    filings = tuple(after.filings.values())
+    return changes(filings, before.account.at(since), after.account.at(until), (since, until))

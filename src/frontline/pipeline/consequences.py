@@ -18,7 +18,6 @@ from frontline.pipeline.kinds import readers
 from frontline.pipeline.run import Reading, run
 from frontline.records import Claim, Problem, Report, report_id
 from frontline.records.wire import Json
-from frontline.situation.account import Account
 from frontline.situation.conditionals import answered, conditionals
 from frontline.situation.consequence_words import (
     answer_to_json,
@@ -55,11 +54,8 @@ class Answering:
 
     def ground_on(self, day: date) -> Ground:
         """Return who holds the towns of the network on a day, as it was known then: later reports do not count."""
-        account, every = self.told.account, tuple(self.told.filings.values())
-        known = tuple(one for one in every if one.published is None or one.published <= day)
-        if len(known) < len(every):
-            account = Account.of(known, shipped(), account.starting, account.parameters)
-        return ground_at(self.network, account, known, day)
+        known = self.told.known_on(day)
+        return ground_at(self.network, known.account, tuple(known.filings.values()), day)
 
     def whatif(self, words: str) -> Iterator[Json]:
         """Yield what follows from a supposition, one object a consequence.
@@ -91,6 +87,7 @@ class Answering:
         The day is the one asked for, else that of each report.
         """
         sides = Sides(shipped().registry)
+        grounds: dict[date, Ground] = {}
         by_report: dict[str, list[Filing]] = {}
         for filing in self.told.filings.values():
             by_report.setdefault(filing.claim.report, []).append(filing)
@@ -98,9 +95,10 @@ class Answering:
             first = together[0]
             day = self.day if self.asked else first.published or self.day
             found = conditionals((one.claim for one in together), self.network, sides, day)
-            ground = self.ground_on(day) if found else None
             for one in found:
-                assert ground is not None
+                if day not in grounds:
+                    grounds[day] = self.ground_on(day)
+                ground = grounds[day]
                 published = first.published.isoformat() if first.published else None
                 head = {"path": first.path, "outlet": first.outlet, "published": published, "at": day.isoformat()}
                 yield {**answer_to_json(answered(one, ground), ground), **head}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -49,6 +49,14 @@ class Told:
             )
         return day
 
+    def known_on(self, day: date) -> Told:
+        """Return what was known on a day: reports published later are left out, those without a date are not."""
+        known = {key: one for key, one in self.filings.items() if one.published is None or one.published <= day}
+        if len(known) == len(self.filings):
+            return self
+        account = Account.of(known.values(), shipped(), self.account.starting, self.account.parameters)
+        return Told(account, _newest(known.values()), known, self.problems)
+
 
 def tell(sources: Sequence[str | Path], options: FilingOptions | None = None, start: str | Path | None = None) -> Told:
     """Read `sources` (reports, or written claims) into an account. `start` is a file with a starting situation.
@@ -66,8 +74,12 @@ def tell(sources: Sequence[str | Path], options: FilingOptions | None = None, st
             problems.append(item)
         else:
             filed.setdefault(item.claim.id, item)
-    newest = max((one.published for one in filed.values() if one.published), default=None)
-    return Told(Account.of(filed.values(), knowledge, starting), newest, filed, tuple(dict.fromkeys(problems)))
+    account = Account.of(filed.values(), knowledge, starting)
+    return Told(account, _newest(filed.values()), filed, tuple(dict.fromkeys(problems)))
+
+
+def _newest(filed: Iterable[Filing]) -> date | None:
+    return max((one.published for one in filed if one.published), default=None)
 
 
 def places_named(account: Account, name: str) -> tuple[ControlPlace, ...]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from frontline.extraction.places.compass import Bearing, apart
 from frontline.extraction.places.distances import distances
 from frontline.extraction.places.geometry import bearing_between, destination, disagreement, reach, town_radius
-from frontline.extraction.places.signals import kilometres
+from frontline.knowledge.sphere import kilometres
 
 SOUTH = Bearing(180.0, 45.0)
 HERE = (35.0, 36.7)

@@ -17,9 +17,9 @@ from frontline.extraction.places.geometry import (
     town_radius,
 )
 from frontline.extraction.places.relations import Statement
-from frontline.extraction.places.signals import kilometres
 from frontline.knowledge.gazetteer import Candidate
 from frontline.knowledge.names import plain
+from frontline.knowledge.sphere import kilometres
 from frontline.records import Span
 
 KNOWN = 0.55

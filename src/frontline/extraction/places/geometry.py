@@ -11,12 +11,11 @@ from typing import NamedTuple
 
 from frontline.extraction.places.compass import Bearing, apart
 from frontline.extraction.places.distances import Distance
-from frontline.extraction.places.signals import kilometres
+from frontline.knowledge.sphere import EARTH_KM, kilometres
 
 Point = tuple[float, float]
 """Latitude and longitude in degrees, WGS 84."""
 
-EARTH_KM = 6371.0
 ROAD_FACTOR = 2.0
 """How much longer than the straight line a stated distance may be, since texts mean the road as often: of 113 stated
 distances between towns of the gazetteer (Wikipedia on two wars, wire reports), 95 of a hundred are at most 1.7 times the

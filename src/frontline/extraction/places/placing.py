@@ -23,9 +23,9 @@ from frontline.extraction.places.geometry import Point, destination, reach, town
 from frontline.extraction.places.page import Page, Toponym
 from frontline.extraction.places.relations import Statement, frame_kind, noun_kind, stated_distances, statements
 from frontline.extraction.places.resolving import Resolution
-from frontline.extraction.places.signals import kilometres
 from frontline.knowledge.gazetteer import Candidate
 from frontline.knowledge.names import plain
+from frontline.knowledge.sphere import kilometres
 from frontline.records import Anchor, Place, Relation, Report, Span
 
 _DECIMALS = 3

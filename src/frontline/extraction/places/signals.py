@@ -14,6 +14,7 @@ from typing import NamedTuple
 from frontline.extraction.places.page import Toponym
 from frontline.knowledge.gazetteer import Candidate
 from frontline.knowledge.names import fold
+from frontline.knowledge.sphere import kilometres
 
 _SETTLEMENTS = frozenset({"city", "town", "village"})
 _NEAR_KM = 150.0
@@ -274,11 +275,3 @@ def distance_between(left: Candidate, right: Candidate) -> float | None:
     if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
         return None
     return kilometres((left.lat, left.lon), (right.lat, right.lon))
-
-
-def kilometres(left: tuple[float, float], right: tuple[float, float]) -> float:
-    """Return the great-circle distance of two points (latitude, longitude in degrees) in kilometres."""
-    north, south = math.radians(left[0]), math.radians(right[0])
-    east = math.radians(right[1] - left[1])
-    half = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(east / 2) ** 2
-    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))

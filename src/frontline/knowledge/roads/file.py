@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from frontline.errors import KnowledgeError
 from frontline.knowledge.gazetteer import Candidate, Gazetteer
-from frontline.knowledge.roads.network import GRADES, NAMESAKE_KM, Area, Bridge, Network, Road, Town, kilometres
+from frontline.knowledge.roads.network import GRADES, NAMESAKE_KM, Area, Bridge, Network, Road, Town
 from frontline.knowledge.roads.paths import Usable, components
+from frontline.knowledge.sphere import kilometres
 from frontline.knowledge.yaml_nodes import Document, Faults, Node, nearest, parse
 
 ROADS_FOLDER = Path(__file__).parents[1] / "data" / "roads"

@@ -20,7 +20,8 @@ from frontline.errors import KnowledgeError
 from frontline.knowledge import names
 from frontline.knowledge.gazetteer import Candidate
 from frontline.knowledge.roads.extracts import Line, Point
-from frontline.knowledge.roads.network import GRADES, Bridge, Network, Road, Town, kilometres
+from frontline.knowledge.roads.network import GRADES, Bridge, Network, Road, Town
+from frontline.knowledge.sphere import kilometres
 
 JOIN_KM = 3.0
 """How far a town may lie from a road that serves it: bypasses of towns run within this of their centres."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import asin, cos, radians, sin, sqrt
 
 from frontline.knowledge import names
+from frontline.knowledge.sphere import kilometres
 from frontline.records import Place
 from frontline.records.control import ControlPlace
 
@@ -17,7 +17,6 @@ NEAR_KM = 3.0
 """How far apart two points of one town may be, in kilometres, where no id says that it is the same town."""
 NAMESAKE_KM = 20.0
 """How far from a town of the network a place of the same name may lie and still be this town."""
-_EARTH_KM = 6371.0
 _SETTLED = frozenset({"city", "town", "village"})
 _CROSSINGS = frozenset({"crossing", "facility"})
 _GENERIC = frozenset({"border", "crossing", "gate", "point", "post", "checkpoint", "terminal"})
@@ -187,13 +186,6 @@ class Network:
 
     def _settled(self) -> Iterable[Town]:
         return (town for town in self.towns.values() if town.to is None)
-
-
-def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Return the great-circle distance of two points (latitude, longitude in degrees)."""
-    (south, west), (north, east) = ((radians(lat), radians(lon)) for lat, lon in (one, other))
-    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin((east - west) / 2) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
 
 
 def name_key(name: str) -> str:
