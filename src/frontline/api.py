@@ -110,8 +110,8 @@ def control(  # noqa: PLR0913  each is a keyword of its own, as on the command l
     `paths` are reports (files, folders, globs, "-"), or claims that `frontline read --format jsonl` wrote; which, their
     content tells. `at` is the day of the newest report unless given. With `first` (and `last`, `at` if not given) the
     history: one record a place for each run of days with one holder and state. `place` keeps one place, by any spelling of
-    its name; `start` is a file with a starting situation. Further keyword arguments are those of
-    `frontline.reading.ReadingOptions`.
+    its name; `start` is a file with a starting situation. Further keyword arguments are
+    `kinds` and `actors`, as for `read`, and those of `frontline.reading.ReadingOptions`.
 
     Raises:
         UsageError: no path, no day, no such place, `last` before `first`, or the file of the starting situation is wrong.
@@ -157,7 +157,8 @@ def whatif(
     """Return what follows on the roads if a place changes hands ("HTS takes Homs"), one object a consequence.
 
     `paths` and `start` are as in `control`; `roads` is a shipped road network or a file, that of the reports' country
-    unless given (docs/roads.md). Further keyword arguments are those of `frontline.reading.ReadingOptions`.
+    unless given (docs/roads.md). Further keyword arguments are `jobs`, `kinds` and `actors`, as for
+    `read`, and those of `frontline.reading.ReadingOptions`.
 
     Raises:
         UsageError: no path or day, no network for the reports' country, or no change of control in the supposition.
@@ -216,12 +217,12 @@ def changes(
 
 
 def _told(name: str, paths: Sequence[str | Path], start: str | Path | None, options: dict[str, Any]) -> Told:
-    """Read into an account; `options` are those of `ReadingOptions`, and `jobs`."""
+    """Read into an account; `options` are those of `ReadingOptions`, and `jobs`, `kinds` and `actors`."""
     if not paths:
         raise UsageError(f"frontline.{name}: no report given; name files, folders, globs, or written claims")
-    jobs = options.pop("jobs", 1)
+    jobs, kinds, actors = options.pop("jobs", 1), options.pop("kinds", None), options.pop("actors", None)
     options["published"] = moment(options.get("published"))
-    return tell(paths, FilingOptions(ReadingOptions(**options), jobs), start)
+    return tell(paths, FilingOptions(ReadingOptions(**options), jobs, _file(kinds), _file(actors)), start)
 
 
 def _file(path: str | Path | None) -> Path | None:

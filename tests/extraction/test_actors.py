@@ -139,3 +139,27 @@ def test_reading_twice_gives_the_same() -> None:
         places = [(number, head) for number, sentence in enumerate(sentences) for head in range(len(sentence.tokens))]
         assert [first.party(*at) for at in reversed(places)] == [second.party(*at) for at in reversed(places)]
         assert [first.party(*at) for at in places] == [first.party(*at) for at in places]
+
+
+TOOK = """\
+# text = Rebels took the mill.
+1\tRebels\trebel\tNOUN\tNNS\t_\t2\tnsubj\t_\t_
+2\ttook\ttake\tVERB\tVBD\t_\t0\troot\t_\t_
+3\tthe\tthe\tDET\tDT\t_\t4\tdet\t_\t_
+4\tmill\tmill\tNOUN\tNN\t_\t2\tobj\t_\tSpaceAfter=No
+5\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("places", "actor", "name"), [({}, None, "rebels"), ({"SYR": 2}, "syria-rebels", "rebels (Syria)")]
+)
+def test_where_no_word_names_the_war_its_places_do_and_a_capital_at_the_head_of_a_sentence_makes_no_name(
+    places: dict[str, int], actor: str | None, name: str
+) -> None:
+    text = text_from_conllu(TOOK)
+    report = Report(report_id(text, date(2024, 12, 1)), text, published=date(2024, 12, 1))
+    party = Cast.of(report, sentences_from_conllu(TOOK), REGISTRY, places).party(0, 0)
+    assert party is not None
+    assert (party.id, party.name) == (actor, name)

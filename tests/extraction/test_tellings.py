@@ -127,3 +127,19 @@ def test_a_doubtful_number_is_no_toll_and_nobody_struck_is_counted_among_the_dea
     killed = struck.replace("combed", "killed").replace("\tcomb\t", "\tkill\t")
     (claim,) = made(killed, telling(edges=(Edge("actor", 0, 0.9), Edge("killed", 3, 0.9))))
     assert [(name, one.low, one.high) for name, one in claim.counts] == [("killed", 2, 2)]
+
+
+def test_a_day_is_no_place() -> None:
+    held = COMBED.replace("combed", "held").replace("comb\t", "hold\t")
+    for edges in ((Edge("actor", 0, 0.9),), (Edge("actor", 0, 0.9), Edge("place", 7, 0.9))):
+        (claim,) = made(held, telling(kinds=(("hold", 0.9),), edges=edges))
+        assert "Friday" not in texts(claim, "place")
+
+
+@pytest.mark.parametrize(("preposition", "role"), [("to", "destination"), ("from", "origin")])
+def test_one_place_is_not_both_where_they_left_and_where_they_went(preposition: str, role: str) -> None:
+    fled = COMBED.replace("combed", "fled").replace("comb\t", "flee\t").replace(" at ", f" {preposition} ")
+    fled = fled.replace("at\tat\tADP", f"{preposition}\t{preposition}\tADP")
+    both = (Edge("actor", 0, 0.9), Edge("origin", 5, 0.9), Edge("destination", 5, 0.9))
+    (claim,) = made(fled, telling(kinds=(("withdraw", 0.9),), edges=both))
+    assert {name: texts(claim, name) for name in ("origin", "destination") if texts(claim, name)} == {role: ["Orsk"]}

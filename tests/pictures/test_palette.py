@@ -2,8 +2,10 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from tests.pictures.conftest import NORTH, SOUTH
 
 from frontline.pictures.palette import LAND, NOBODY, SIDES, Palette, tint
+from frontline.records.control import Holder
 
 # How dichromats see linear sRGB: Viénot, Brettel and Mollon (1999).
 _SEEN = {
@@ -44,3 +46,11 @@ def test_who_holds_most_comes_first_and_a_side_beyond_the_palette_is_grey(week):
 def test_a_tint_of_one_is_the_colour_and_of_none_is_white():
     assert tint("#0072B2", 1) == "#0072B2"
     assert tint("#0072B2", 0) == "#FFFFFF"
+
+
+def test_all_pictures_of_an_account_give_a_side_one_colour(week):
+    told = {SOUTH: 9, NORTH: 2, Holder("east", "Eastern League"): 5}
+    palette = Palette.of(week, told)
+    assert list(palette.names) == ["south", "north"]
+    assert [palette.colour(side) for side in ("south", "east", "north")] == list(SIDES[:3])
+    assert Palette.of(week[:1], told).colour("south") == SIDES[0]

@@ -8,13 +8,15 @@ import shapely
 from tests.pictures.conftest import BRIDGE, FIRST, HAMA, HOMS, NOWHERE, RASTAN, row
 
 from frontline.errors import UsageError
-from frontline.pictures.map_figure import Wording, draw_map, foot, round_length
+from frontline.pictures.lettering import width_of
+from frontline.pictures.map_figure import LEFT, WIDTH, Wording, Words, draw_map, foot, round_length
 from frontline.pictures.page import write_page
 from frontline.pictures.palette import Palette
 from frontline.pictures.sheet import Road, on_day, sheet_of
 from frontline.pictures.timeline import Tick, draw_timeline
 from frontline.records.control import ControlPlace
 
+DAYS = (FIRST, FIRST + timedelta(days=6))
 WORDING = Wording("Who holds what <here>", "An invented week.", foot(30, "no reports"))
 
 
@@ -76,7 +78,7 @@ class _Links(HTMLParser):
 
 def test_a_page_stands_alone_and_holds_every_day(week, tmp_path):
     out = tmp_path / "page.html"
-    write_page(sheet_of(week), week, Palette.of(week), WORDING, out)
+    write_page(sheet_of(week), week, Palette.of(week), WORDING, out, DAYS)
     page = out.read_text(encoding="utf-8")
     links = _Links()
     links.feed(page)
@@ -97,7 +99,9 @@ def test_a_page_stands_alone_and_holds_every_day(week, tmp_path):
 def test_text_from_a_report_cannot_end_the_script(week, tmp_path):
     out = tmp_path / "page.html"
     place = HOMS.__class__("</script><b>", None, 34.7, 36.7, "town", "SYR", None)
-    write_page(sheet_of([row(place, None, "unknown")]), [row(place, None, "unknown")], Palette.of(week), WORDING, out)
+    write_page(
+        sheet_of([row(place, None, "unknown")]), [row(place, None, "unknown")], Palette.of(week), WORDING, out, DAYS
+    )
     assert out.read_text(encoding="utf-8").count("</script>") == 2
 
 
@@ -114,3 +118,20 @@ def test_a_timeline_is_drawn_and_an_empty_one_is_refused(week, tmp_path):
 @pytest.mark.parametrize(("length", "bar"), [(0.3, 1), (1.9, 1), (73, 50), (100, 100), (480, 200)])
 def test_a_scale_bar_has_a_round_length(length, bar):
     assert round_length(length) == bar
+
+
+def test_long_words_are_made_to_fit_the_width():
+    wording = Wording("Who holds what " * 12, "As told in reports. " * 12, "Sources: " + "The Harbour Gazette, " * 20)
+    words = Words.of(wording)
+    plain = Words.of(WORDING)
+    inner = WIDTH * (1 - 2 * LEFT)
+    for text, size, weight in (
+        (words.title, words.size, "bold"),
+        (words.about, 9.4, "normal"),
+        (words.source, 7.4, "normal"),
+    ):
+        assert "\n" in text
+        assert all(width_of(line, size, weight) <= inner for line in text.split("\n"))
+    assert words.size < plain.size
+    assert words.above > plain.above
+    assert words.below > plain.below

@@ -176,3 +176,9 @@ def test_one_more_report_touches_its_places_only() -> None:
 
 def test_a_place_of_which_nothing_is_told_has_no_record() -> None:
     assert account(capture("2024-12-05"), start=None).at(date(2024, 12, 6), [ControlPlace("Z", 3, country="TUR")]) == ()
+
+
+def test_where_nobody_is_known_to_hold_a_place_its_claims_stand_by_what_they_speak_for() -> None:
+    enemy = said(withdrawal("2024-12-05"), Stance.CLAIMED, source("syria-hts", "armed-group"))
+    record = one(account(enemy, start=None), "2024-12-06")
+    assert (record.holder, record.for_, record.against) == (None, (), (enemy.claim.id,))

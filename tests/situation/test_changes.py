@@ -82,6 +82,13 @@ def test_what_was_told_and_denied_is_a_dispute_and_what_is_only_denied_is_no_new
     assert [one.place.name for one in found.new] == ["Dara"]
 
 
+def test_what_is_planned_is_no_second_witness_of_what_happened():
+    found = told(
+        [filing("they struck it", report="r1"), filing("they will strike it again", stance="planned", report="r2")]
+    )
+    assert [one.reports for one in found.new] == [1, 1]
+
+
 def test_plans_are_news_but_fears_and_history_are_not():
     found = told([
         filing("a ministry will send guns", stance="planned"),

@@ -135,3 +135,52 @@ def test_in_a_war_that_the_registry_does_not_know_parties_hold_under_their_words
     (one,) = heard(hearing, "capture", Roles((rebels,), place=(town("Hillville", country="NZL"),)))
     assert one.holder is not None
     assert one.holder.name == "Northern Front"
+
+
+@pytest.mark.parametrize("before", ["their last stronghold in ", "territory within the ", "93% of Elsewhere's "])
+def test_what_lies_in_a_region_or_is_a_share_of_it_is_not_the_region(hearing: Hearing, before: str) -> None:
+    words = f"They hold {before}Hama province now."
+    at = words.index("Hama")
+    region = Place(span("Hama province", at), "Hama", "region", "admin1", 1, 35.0, 37.0, "SYR", "Hama")
+    assert not heard(hearing, "hold", Roles((REBELS,), place=(region,)), words)
+    plain = "They now hold Hama province."
+    region = replace(region, span=span("Hama province", plain.index("Hama")))
+    assert heard(hearing, "hold", Roles((REBELS,), place=(region,)), plain)
+
+
+def test_a_region_beside_what_is_a_part_of_it_is_left_out(hearing: Hearing) -> None:
+    region = Place(span("Hama province"), "Hama", "region", "admin1", 1, 35.0, 37.0, "SYR", "Hama")
+    border = Place(span("the border"), "the border", "area", "unknown")
+    assert not heard(hearing, "capture", Roles((REBELS,), place=(border, region)))
+
+
+def test_an_origin_without_a_point_leaves_it_to_the_place(hearing: Hearing) -> None:
+    positions = Place(span("its positions"), "its positions", "area", "unknown")
+    roles = Roles((ARMY,), place=(town("Hama"),), origin=(positions,))
+    (one,) = heard(hearing, "withdraw", roles, "It left its positions.")
+    assert one.place is not None
+    assert (one.form, one.place.name) == (Form.LOSS, "Hama")
+
+
+def test_sides_of_one_name_in_two_wars_are_two() -> None:
+    sides = Sides(shipped().registry)
+    day = date(2025, 1, 27)
+    m23, army, neighbour = (
+        sides.of_actor(actor, "COD", day)
+        for actor in ("congo-m23", "democratic-republic-of-the-congo-forces", "rwanda-forces")
+    )
+    assert m23 is not None
+    assert army is not None
+    assert m23.id == "congo-m23"
+    assert army.id == "democratic-republic-of-the-congo-government"
+    assert neighbour == m23
+    assert sides.of_actor("rwanda-forces", "MOZ", day) == sides.of_actor("mozambique-forces", "MOZ", day)
+
+
+@pytest.mark.parametrize(("day", "holder"), [("2024-12-05", None), ("2031-05-05", "rebels")])
+def test_rebels_without_a_name_hold_places_only_where_no_theatre_says_who_they_are(
+    hearing: Hearing, day: str, holder: str | None
+) -> None:
+    rebels = Party(span("rebels"), "rebels", "rebel")
+    found = hearing.sides.holder(rebels, "SYR", date.fromisoformat(day))
+    assert (found and found.name) == holder

@@ -29,7 +29,7 @@ from typing import NamedTuple
 from frontline.corpus import UNSEEN, split_of
 from frontline.corpus.actors import KINDS, LOCAL, NONE, TYPE, Entities, Link, LinkedDocument
 from frontline.corpus.sentences import report_of, sentences_of
-from frontline.extraction.actors import Cast
+from frontline.extraction.scene import Scene
 from frontline.knowledge.actor_names import pieces
 from frontline.knowledge.actors import Registry
 from frontline.knowledge.shipped import Knowledge
@@ -116,18 +116,18 @@ def run_actors(
     """The figures of the documents of a split; on `test` wars never trained on stand apart as `unseen.*`."""
     dictionary = Dictionary(entities, knowledge.registry)
     chosen = [one for one in linked if split_of(one.document) == split]
-    judged = {one.document.key: judge(one, annotate, knowledge.registry, dictionary) for one in chosen}
+    judged = {one.document.key: judge(one, annotate, knowledge, dictionary) for one in chosen}
     known = [outcome for one in chosen if one.document.war not in UNSEEN for outcome in judged[one.document.key]]
     unseen = [outcome for one in chosen if one.document.war in UNSEEN for outcome in judged[one.document.key]]
     return {"documents": float(len(chosen)), **figures(known), **figures(unseen, "unseen.")}
 
 
 def judge(
-    linked: LinkedDocument, annotate: Annotator, registry: Registry, dictionary: Dictionary
+    linked: LinkedDocument, annotate: Annotator, knowledge: Knowledge, dictionary: Dictionary
 ) -> tuple[Outcome, ...]:
     """Read a document and judge what the product says of each linked phrase."""
     sentences = sentences_of(linked.document, annotate)
-    cast = Cast.of(report_of(linked.document), sentences, registry)
+    cast = Scene.of(report_of(linked.document), sentences, knowledge).cast
     trees = [Tree(sentence) for sentence in sentences]
 
     def found(link: Link) -> tuple[Party, ...]:

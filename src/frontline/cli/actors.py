@@ -47,9 +47,8 @@ exit status: 0 nothing wrong, 1 something to mind, 2 the file is wrong or cannot
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command and its parts to the command line."""
-    plain = argparse.RawDescriptionHelpFormatter
     about = "look at the parties of wars, or check actors of your own"
-    top = commands.add_parser("actors", help=about, description=_ABOUT, epilog=_EXAMPLES, formatter_class=plain)
+    top = commands.add_parser("actors", help=about, description=_ABOUT, epilog=_EXAMPLES)
     parts = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     every = parts.add_parser("list", help="all actors", description="Print id, name, type and country of all actors.")
     every.add_argument("--theatre", metavar="ID", help="only those of one theatre of war, such as syria")
@@ -62,9 +61,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     for command in (every, one):
         command.add_argument("--actors", type=Path, metavar="FILE", help="with the actors of this file")
-    checked = parts.add_parser(
-        "check", help="what is wrong with a file of actors", description=_CHECK_ABOUT, formatter_class=plain
-    )
+    checked = parts.add_parser("check", help="what is wrong with a file of actors", description=_CHECK_ABOUT)
     checked.add_argument("file", type=Path, metavar="FILE", help="a YAML file of actors (docs/actors.md)")
     every.set_defaults(run=list_actors)
     one.set_defaults(run=show)

@@ -13,9 +13,9 @@ from rich.rule import Rule
 from rich.text import Text
 
 from frontline.api import day
-from frontline.cli.output import console_over
+from frontline.cli.output import console_over, sign
 from frontline.cli.sources import add_sources, told_of
-from frontline.cli.wording import day_of, headline, number, sourcing
+from frontline.cli.wording import MARKS, day_of, headline, number, sourcing, written
 from frontline.errors import UsageError
 from frontline.pipeline.changing import changed
 from frontline.records.control import Control, ControlPlace
@@ -48,13 +48,7 @@ _MOST = 5
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser(
-        "changes",
-        help="say what is new since a day",
-        description=_ABOUT,
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    command = commands.add_parser("changes", help="say what is new since a day", description=_ABOUT, epilog=_EXAMPLES)
     add_sources(command)
     what = command.add_argument_group("what to look at")
     what.add_argument("--since", metavar="DATE", required=True, help="the last day that is already known")
@@ -81,12 +75,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _print(console: Console, found: Changes) -> None:
-    console.print(Text("WHAT CHANGED", "bold").append(f"  after {found.since:%-d %B %Y}, to {found.until:%-d %B %Y}"))
+    console.print(Text("WHAT CHANGED", "bold").append(f"  after {written(found.since)}, to {written(found.until)}"))
     parts: tuple[tuple[str, Iterable[Text]], ...] = (
-        ("control", (_control(one) for one in found.control)),
-        ("new", (line for one in found.new for line in _happening(one))),
-        ("told and denied", (line for one in found.disputes for line in _dispute(one))),
-        ("tolls told otherwise", (line for one in found.corrections for line in _correction(one))),
+        ("control", (_control(console, one) for one in found.control)),
+        ("new", (line for one in found.new for line in _happening(console, one))),
+        ("told and denied", (line for one in found.disputes for line in _dispute(console, one))),
+        ("tolls told otherwise", (line for one in found.corrections for line in _correction(console, one))),
     )
     for title, lines in parts:
         console.print()
@@ -96,23 +90,27 @@ def _print(console: Console, found: Changes) -> None:
             console.print(Padding(line, (0, 0, 0, 1)))
 
 
-def _control(one: ControlChange) -> Text:
-    sign, words = _TURNS[one.turn]
+def _control(console: Console, one: ControlChange) -> Text:
+    mark, words = _TURNS[one.turn]
     after = one.after.holder.name if one.after.holder else _likeliest(one.after)
-    line = Text(f"{sign} ").append(one.after.place.name, "bold").append("  " + words.format(after=after))
+    line = Text(f"{sign(console, mark)} ").append(one.after.place.name, "bold").append("  " + words.format(after=after))
     if one.before is not None and one.before.holder is not None:
         line.append(f"  (before: {one.before.holder.name}, {one.before.state.value})", "bright_black")
-    return line.append(f"  {one.after.probability:.0%}, {len(one.after.for_)} claims for", "bright_black")
+    return line.append(f"  {one.after.probability:.0%}, {_claims(len(one.after.for_))} for", "bright_black")
+
+
+def _claims(count: int) -> str:
+    return f"{count} claim{'' if count == 1 else 's'}"
 
 
 def _likeliest(row: Control) -> str:
     return row.shares[0][0].name if row.shares else "nobody known"
 
 
-def _happening(one: Happening) -> Iterator[Text]:
+def _happening(console: Console, one: Happening) -> Iterator[Text]:
     reports = f"{one.reports} report{'' if one.reports == 1 else 's'}"
     yield (
-        Text("● ")
+        Text(f"{sign(console, _mark(one))} ")
         .append(one.kind, "bold")
         .append("  ")
         .append(_where(one.place), "cyan")
@@ -122,6 +120,12 @@ def _happening(one: Happening) -> Iterator[Text]:
         yield _told(told)
     if len(one.told) > _MOST:
         yield Text(f"    and {len(one.told) - _MOST} more claims", "bright_black")
+
+
+def _mark(one: Happening) -> str:
+    """Return the mark of the surest stance that it is told with."""
+    stances = {told.filing.claim.stance for told in one.told}
+    return next(MARKS[stance][0] for stance in MARKS if stance in stances)
 
 
 def _where(place: ControlPlace | None) -> str:
@@ -135,21 +139,26 @@ def _told(told: Told) -> Text:
     return line.append(f", {len(told.copies)} with the same words" if told.copies else "", "bright_black")
 
 
-def _dispute(one: Dispute) -> Iterator[Text]:
-    yield Text("✕ ").append(one.happening.kind, "bold").append("  ").append(_where(one.happening.place), "cyan")
+def _dispute(console: Console, one: Dispute) -> Iterator[Text]:
+    yield (
+        Text(f"{sign(console, '✕')} ")
+        .append(one.happening.kind, "bold")
+        .append("  ")
+        .append(_where(one.happening.place), "cyan")
+    )
     for word, side in (("told", one.told), ("denied", one.denied)):
         for told in side[:_MOST]:
             yield Text(f"    {word}: ").append_text(_told(told))
 
 
-def _correction(one: Correction) -> Iterator[Text]:
+def _correction(console: Console, one: Correction) -> Iterator[Text]:
     word = "figures that contradict each other" if one.contradicts else "figures by day of publication"
     yield (
-        Text("± ")
+        Text(f"{sign(console, '±')} ")
         .append(f"{one.happening.kind}, {one.name}", "bold")
         .append(f"  {_where(one.happening.place)}  {word}")
     )
     for figure in one.figures:
         filing = figure.told.filing
-        when = f"{filing.published:%-d %b %Y}" if filing.published else "no date"
+        when = written(filing.published, "%b %Y") if filing.published else "no date"
         yield Text(f"    {when}  ", "blue").append(number(figure.count), "bold").append(f"  {sourcing(filing.claim)}")

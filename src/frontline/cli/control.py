@@ -45,11 +45,7 @@ examples:
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     command = commands.add_parser(
-        "control",
-        help="say who holds which place, and why",
-        description=_ABOUT,
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "control", help="say who holds which place, and why", description=_ABOUT, epilog=_EXAMPLES
     )
     add_sources(command)
     what = command.add_argument_group("what to look at")

@@ -12,7 +12,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from frontline.cli.wording import day_of, sourcing
+from frontline.cli.output import sign
+from frontline.cli.wording import day_of, sourcing, written
 from frontline.records.control import Control, ControlState, Evidence
 from frontline.situation.filing import Filing
 
@@ -24,7 +25,6 @@ _MARKS = {
     ControlState.STALE: ("□", "bright_black"),
     ControlState.UNKNOWN: ("·", "bright_black"),
 }
-_PLAIN = {"■": "#", "◧": "o", "▨": "/", "✕": "x", "□": "_", "·": ".", "━": "=", "█": "#", "░": "-", "→": "->"}
 _BAR = 5
 _REASONS = 6
 _NARROW = 72
@@ -41,18 +41,16 @@ class ControlTable:
         self._records = records
         self._filings = filings
         self._history = history
-        self._plain = False
 
     def print(self, console: Console, day: date) -> None:
         """Write a header, then the places: by holder on a day, by place over time."""
-        self._plain = not (console.encoding or "").lower().startswith("utf")
         title = "CONTROL OVER TIME" if self._history else "CONTROL"
         places = len({record.place for record in self._records})
         console.print(
-            Text(title, "bold").append(f"  to {day:%-d %B %Y}" if self._history else f"  {day:%A, %-d %B %Y}")
+            Text(title, "bold").append(f"  to {written(day)}" if self._history else f"  {day:%A}, {written(day)}")
         )
         console.print(Text(f"{places:,} place{'' if places == 1 else 's'} that claims speak of", "bright_black"))
-        console.print(self._legend())
+        console.print(self._legend(console))
         groups: dict[str, list[Control]] = defaultdict(list)
         for record in self._records:
             groups[record.place.name if self._history else _group(record)].append(record)
@@ -62,18 +60,15 @@ class ControlTable:
         for name in ordered:
             console.print()
             console.print(
-                Rule(Text(name.upper(), "bold"), align="left", style="bright_black", characters=self._sign("━"))
+                Rule(Text(name.upper(), "bold"), align="left", style="bright_black", characters=sign(console, "━"))
             )
             for record in sorted(groups[name], key=_order) if not self._history else groups[name]:
                 self._row(console, record)
 
-    def _sign(self, sign: str) -> str:
-        return "".join(_PLAIN.get(one, one) for one in sign) if self._plain else sign
-
-    def _legend(self) -> Text:
+    def _legend(self, console: Console) -> Text:
         legend = Text()
         for state, (mark, style) in _MARKS.items():
-            legend.append(f"{self._sign(mark)} ", style).append(f"{state.value}  ", "bright_black")
+            legend.append(f"{sign(console, mark)} ", style).append(f"{state.value}  ", "bright_black")
         return legend
 
     def _row(self, console: Console, record: Control) -> None:
@@ -86,8 +81,8 @@ class ControlTable:
         name = record.holder.name if record.holder else "nobody known"
         head = Text(name if self._history else record.place.name, "bold")
         if console.width < _NARROW:
-            line = Text(f"{self._sign(mark)} ", style).append(head).append("  ").append(told).append("\n")
-            line.append(self._bar(record)).append("  ").append(when).append("  ").append(counts)
+            line = Text(f"{sign(console, mark)} ", style).append(head).append("  ").append(told).append("\n")
+            line.append(self._bar(console, record)).append("  ").append(when).append("  ").append(counts)
             console.print(Padding(line, (0, 0, 0, 1)))
         else:
             table = Table.grid(padding=(0, 1), expand=True)
@@ -98,10 +93,10 @@ class ControlTable:
             table.add_column(width=_SPAN if self._history else _SINCE)
             table.add_column(width=_COUNTS if console.width >= _WIDE else 0)
             table.add_row(
-                Text(self._sign(mark), style),
+                Text(sign(console, mark), style),
                 head,
                 told,
-                self._bar(record),
+                self._bar(console, record),
                 when,
                 counts if console.width >= _WIDE else "",
             )
@@ -109,18 +104,18 @@ class ControlTable:
         if self._filings is not None:
             self._reasons(console, record)
 
-    def _bar(self, record: Control) -> Text:
+    def _bar(self, console: Console, record: Control) -> Text:
         if record.holder is None:
             return Text(" " * _BAR)
         full = round(record.probability * _BAR)
-        bar = Text(self._sign("█" * full), "green").append(self._sign("░" * (_BAR - full)), "bright_black")
+        bar = Text(sign(console, "█" * full), "green").append(sign(console, "░" * (_BAR - full)), "bright_black")
         return bar.append(f" {record.probability:.0%}")
 
     def _when(self, record: Control) -> Text:
         if self._history:
-            days = f"{record.start:%-d %b %Y}" + (f" to {record.end:%-d %b %Y}" if record.end != record.start else "")
-            return Text(days, "blue")
-        return Text(f"since {record.since:%-d %b %Y}" if record.since and record.holder else "", "blue")
+            first, last = (written(one, "%b %Y") for one in (record.start, record.end))
+            return Text(first if first == last else f"{first} to {last}", "blue")
+        return Text(f"since {written(record.since, '%b %Y')}" if record.since and record.holder else "", "blue")
 
     def _reasons(self, console: Console, record: Control) -> None:
         shown = record.evidence[:_REASONS]

@@ -63,10 +63,7 @@ examples:
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command and its parts to a parser."""
-    plain = argparse.RawDescriptionHelpFormatter
-    top = commands.add_parser(
-        "gazetteer", help="look up places, or import more of them", description=_ABOUT, formatter_class=plain
-    )
+    top = commands.add_parser("gazetteer", help="look up places, or import more of them", description=_ABOUT)
     parts = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_import(parts)
     _add_find(parts)
@@ -80,13 +77,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _add_import(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    plain = argparse.RawDescriptionHelpFormatter
     command = parts.add_parser(
-        "import",
-        help="add the places of a file",
-        description=_IMPORT_ABOUT,
-        epilog=_IMPORT_EXAMPLES,
-        formatter_class=plain,
+        "import", help="add the places of a file", description=_IMPORT_ABOUT, epilog=_IMPORT_EXAMPLES
     )
     command.add_argument("file", type=Path, metavar="FILE", help="a dump of GeoNames or a table of places")
     command.add_argument(
@@ -103,11 +95,7 @@ def _add_import(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def _add_find(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = parts.add_parser(
-        "find",
-        help="places that a name may mean, and why",
-        description=gazetteer_find.ABOUT,
-        epilog=_FIND_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "find", help="places that a name may mean, and why", description=gazetteer_find.ABOUT, epilog=_FIND_EXAMPLES
     )
     command.add_argument("name", metavar="NAME", nargs="+", help="in any usual spelling and any script")
     command.add_argument("--country", metavar="SY", help="only places of this country: a code or a name")

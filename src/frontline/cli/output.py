@@ -39,6 +39,18 @@ def console_over(out: TextIO, color: str) -> Console:
     return Console(file=out, no_color=True if color == "never" else None, highlight=False)
 
 
+_PLAIN = {
+    "●": "*", "◐": "o", "✕": "x", "▷": ">", "◌": "-", "◆": "+", "◎": "o", "○": "o", "±": "~",
+    "■": "#", "◧": "o", "▨": "/", "□": "_", "·": ".", "━": "=", "─": "-", "█": "#", "░": "-", "→": "->",
+}  # fmt: skip
+
+
+def sign(console: Console, signs: str) -> str:
+    """Return signs as a console can write them: in ASCII where it has no Unicode."""
+    unicode = (console.encoding or "").lower().startswith("utf")
+    return signs if unicode else "".join(_PLAIN.get(one, one) for one in signs)
+
+
 def plain_console(width: int = 160) -> Console:
     """Return a console on standard output; `width` columns where that is no terminal."""
     console = Console(highlight=False)

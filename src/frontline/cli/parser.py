@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from frontline.cli import actors, bench, changes, codebook, control, gazetteer, pictures, read, roads, whatif
 from frontline.records.maker import VERSION
@@ -23,14 +24,16 @@ first steps:
 exit status: 0 done, 1 done with problems (each said on standard error), 2 wrong use"""
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help keeps the lines of its texts, as those of its commands do."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  argparse's own
+        super().__init__(**{"formatter_class": argparse.RawDescriptionHelpFormatter, **options})
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line. Every command sets `run`."""
-    top = argparse.ArgumentParser(
-        prog="frontline",
-        description=_ABOUT,
-        epilog=_FIRST_STEPS,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    top: argparse.ArgumentParser = _Parser(prog="frontline", description=_ABOUT, epilog=_FIRST_STEPS)
     top.add_argument("--version", action="version", version=f"frontline {VERSION}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_read(commands)
@@ -70,11 +73,7 @@ examples:
 
 def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
-        "read",
-        help="read reports and say what they claim",
-        description=_READ_ABOUT,
-        epilog=_READ_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "read", help="read reports and say what they claim", description=_READ_ABOUT, epilog=_READ_EXAMPLES
     )
     command.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, a glob, or - for standard input")
     about = command.add_argument_group("about the reports")
@@ -158,18 +157,15 @@ exit status: 0 nothing wrong, 1 something is, 2 the file cannot be read"""
 
 
 def _add_codebook(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    plain = argparse.RawDescriptionHelpFormatter
     about = "look at the kinds of happening, or check kinds of your own"
-    top = commands.add_parser("codebook", help=about, description=_CODEBOOK_ABOUT, formatter_class=plain)
+    top = commands.add_parser("codebook", help=about, description=_CODEBOOK_ABOUT)
     parts = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     every = parts.add_parser("list", help="all kinds", description="Print the key, title and PLOVER code of all kinds.")
     one = parts.add_parser("show", help="one kind", description="Print a kind's definition, roles, examples and codes.")
     one.add_argument("kind", metavar="KIND", help="its key, such as capture")
     for command in (every, one):
         command.add_argument("--kinds", type=Path, metavar="FILE", help="with the kinds of this file")
-    checked = parts.add_parser(
-        "check", help="what is wrong with a file of kinds", description=_CHECK_ABOUT, formatter_class=plain
-    )
+    checked = parts.add_parser("check", help="what is wrong with a file of kinds", description=_CHECK_ABOUT)
     checked.add_argument("file", type=Path, metavar="FILE", help="a YAML file of kinds (docs/codebook.md)")
     every.set_defaults(run=codebook.list_kinds)
     one.set_defaults(run=codebook.show)
@@ -184,12 +180,7 @@ counts, so that a withheld test file can be dropped in."""
 
 
 def _add_bench(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser(
-        "bench",
-        help="measure quality and speed on annotated data",
-        description=_BENCH_ABOUT,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    command = commands.add_parser("bench", help="measure quality and speed on annotated data", description=_BENCH_ABOUT)
     command.add_argument("suite", choices=bench.SUITES, metavar="SUITE", help=", ".join(bench.SUITES))
     command.add_argument("--data", type=Path, metavar="DIR", help="folder with the data")
     command.add_argument("--split", choices=("dev", "test"), default="dev", help="which files to take (default: dev)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,15 +46,14 @@ examples:
   frontline timeline Bakhmut claims.jsonl --from 2022-08-01 --to 2023-06-01 -o bakhmut.svg"""
 
 _DRAWN = frozenset({".png", ".svg", ".pdf"})
+_BEFORE = timedelta(days=30)
+"""How long before the oldest report a timeline begins at most, where what it tells of is older."""
 _LEAST = "pip install 'frontline[pictures]'"
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add both commands to the command line."""
-    plain = argparse.RawDescriptionHelpFormatter
-    drawn = commands.add_parser(
-        "map", help="draw who holds what", description=_MAP_ABOUT, epilog=_MAP_EXAMPLES, formatter_class=plain
-    )
+    drawn = commands.add_parser("map", help="draw who holds what", description=_MAP_ABOUT, epilog=_MAP_EXAMPLES)
     add_sources(drawn)
     what = drawn.add_argument_group("what to draw")
     what.add_argument("--at", metavar="DATE", help="the day (default: when the newest report was published)")
@@ -68,16 +67,17 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     what.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="map.png, .svg, .pdf or .html")
     drawn.set_defaults(run=run_map)
     line = commands.add_parser(
-        "timeline",
-        help="draw one place over time",
-        description=_LINE_ABOUT,
-        epilog=_LINE_EXAMPLES,
-        formatter_class=plain,
+        "timeline", help="draw one place over time", description=_LINE_ABOUT, epilog=_LINE_EXAMPLES
     )
     line.add_argument("place", metavar="PLACE", help="the place, in any spelling")
     add_sources(line)
     when = line.add_argument_group("what to draw")
-    when.add_argument("--from", dest="first", metavar="DATE", help="the first day (default: that of the oldest claim)")
+    when.add_argument(
+        "--from",
+        dest="first",
+        metavar="DATE",
+        help="the first day (default: the first told of, or a month before the oldest report)",
+    )
     when.add_argument("--to", dest="last", metavar="DATE", help="the last day (default: when the newest report came)")
     when.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="place.png, .svg or .pdf")
     line.set_defaults(run=run_timeline)
@@ -92,7 +92,7 @@ def run_map(arguments: argparse.Namespace) -> int:
     try:
         if arguments.output.suffix == ".html":
             begin = first or _oldest(told, end)
-            _page(arguments, told, told.account.history(begin, after(begin, end)))
+            _page(arguments, told, told.account.history(begin, after(begin, end)), (begin, end))
         else:
             if first is not None:
                 raise UsageError("map: --from is for a page with many days; end the file's name in .html, or give --at")
@@ -123,10 +123,10 @@ def _one_day(arguments: argparse.Namespace, told: Told, rows: Sequence[Control],
     _say_unplaced(sheet.unplaced)
     title = arguments.title or f"Who holds what in {_joined(sheet.countries)}, {span_of_days(at, at)}"
     wording = Wording(title, _about(told), foot(arguments.reach, _sources(told)))
-    draw_map(sheet, rows, Palette.of(rows), wording, arguments.output)
+    draw_map(sheet, rows, Palette.of(rows, told.account.holders), wording, arguments.output)
 
 
-def _page(arguments: argparse.Namespace, told: Told, rows: Sequence[Control]) -> None:
+def _page(arguments: argparse.Namespace, told: Told, rows: Sequence[Control], days: tuple[date, date]) -> None:
     from frontline.pictures.map_figure import Wording, foot  # noqa: PLC0415  only where installed
     from frontline.pictures.page import write_page  # noqa: PLC0415
     from frontline.pictures.palette import Palette  # noqa: PLC0415
@@ -134,10 +134,9 @@ def _page(arguments: argparse.Namespace, told: Told, rows: Sequence[Control]) ->
 
     sheet = sheet_of(rows, _roads(arguments, rows), arguments.reach)
     _say_unplaced(sheet.unplaced)
-    first, last = min(row.start for row in rows), max(row.end for row in rows)
-    title = arguments.title or f"Who holds what in {_joined(sheet.countries)}, {span_of_days(first, last)}"
+    title = arguments.title or f"Who holds what in {_joined(sheet.countries)}, {span_of_days(*days)}"
     wording = Wording(title, _about(told), foot(arguments.reach, _sources(told)))
-    write_page(sheet, rows, Palette.of(rows), wording, arguments.output)
+    write_page(sheet, rows, Palette.of(rows, told.account.holders), wording, arguments.output, days)
 
 
 def run_timeline(arguments: argparse.Namespace) -> int:
@@ -145,9 +144,11 @@ def run_timeline(arguments: argparse.Namespace) -> int:
     _need(arguments.output, _DRAWN)
     told = told_of(arguments)
     end = told.day(day("--to", arguments.last))
-    begin = day("--from", arguments.first) or _oldest(told, end)
     place = places_named(told.account, arguments.place)[0]
-    course = next(iter(told.account.courses(after(begin, end), [place])))
+    course = next(iter(told.account.courses(end, [place])))
+    first, oldest = date.fromordinal(course.first), _oldest(told, end)
+    begin = day("--from", arguments.first) or min(oldest, max(first, oldest - _BEFORE))
+    after(begin, end)
     try:
         _draw_timeline(arguments, told, course, begin)
     except ImportError as error:
@@ -169,9 +170,12 @@ def _draw_timeline(arguments: argparse.Namespace, told: Told, course: Course, be
         if one.holder is not None and one.form in FOR | AGAINST and rows and rows[0].start <= one.day <= rows[-1].end
     ]
     title = f"{rows[0].place.name}, {span_of_days(rows[0].start, rows[-1].end)}" if rows else ""
-    about = "How probable it is that a side held the place, with the claims for it (▲) and against it (▼)."
+    about = (
+        "How probable it is that a side held the place: full where it was the holder, hatched where the place was contested, "
+        "pale where it was not known to be the holder. With the claims for it (▲) and against it (▼)."
+    )
     wording = Wording(title, about, f"Sources: {_sources(told)}. Made with frontline.")
-    draw_timeline(rows, ticks, Palette.of(rows), wording, arguments.output)
+    draw_timeline(rows, ticks, Palette.of(rows, told.account.holders), wording, arguments.output)
 
 
 def _oldest(told: Told, end: date) -> date:

@@ -44,9 +44,8 @@ _EVERY = 5_000
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
-    plain = argparse.RawDescriptionHelpFormatter
     about = "road networks: look at them, check them, draw them from a map"
-    top = commands.add_parser("roads", help=about, description=_ABOUT, epilog=_EXAMPLES, formatter_class=plain)
+    top = commands.add_parser("roads", help=about, description=_ABOUT, epilog=_EXAMPLES)
     parts = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     every = parts.add_parser("list", help="networks that ship", description="Print the networks that ship.")
     every.set_defaults(run=list_networks)
@@ -60,7 +59,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     checked.add_argument("file", type=Path, metavar="FILE", help="a YAML file of a network (docs/roads.md)")
     checked.set_defaults(run=check)
-    drawn = parts.add_parser("import", help="draw a network from a map", description=_ABOUT, formatter_class=plain)
+    drawn = parts.add_parser("import", help="draw a network from a map", description=_ABOUT)
     drawn.add_argument("file", type=Path, metavar="FILE", help=".osm, .osm.pbf, .geojson, .shp, or a .zip of it")
     drawn.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file (default: standard output)")
     drawn.add_argument("--name", help="what to call the network (default: the file's name)")

@@ -14,19 +14,11 @@ from rich.table import Table
 from rich.text import Text
 
 from frontline.cli.explaining import in_words
-from frontline.cli.wording import country_of, day_of, focus_of, headline, sourcing, span_of_days
+from frontline.cli.output import sign
+from frontline.cli.wording import MARKS, country_of, day_of, focus_of, headline, sourcing, span_of_days
 from frontline.pipeline.run import Reading
 from frontline.records import CodedClaim, Stance
 
-_MARKS = {
-    Stance.ASSERTED: ("●", "bold green"),
-    Stance.CLAIMED: ("◐", "bold cyan"),
-    Stance.DENIED: ("✕", "bold red"),
-    Stance.PLANNED: ("▷", "bold magenta"),
-    Stance.HYPOTHETICAL: ("?", "bold yellow"),
-    Stance.BACKGROUND: ("◌", "bright_black"),
-}
-_PLAIN = {"●": "*", "◐": "o", "✕": "x", "▷": ">", "◌": "-", "━": "=", "─": "-"}
 _SECTIONS = (
     ("Reported", (Stance.ASSERTED, Stance.CLAIMED)),
     ("Denied", (Stance.DENIED,)),
@@ -58,7 +50,6 @@ class Sitrep:
 
     def print(self, console: Console) -> None:
         """Write the header, a part for every country, and the list of reports."""
-        self._plain = not (console.encoding or "").lower().startswith("utf")
         self._header(console)
         by_country: dict[str, list[Line]] = defaultdict(list)
         for line in self._lines:
@@ -66,12 +57,9 @@ class Sitrep:
         for country, lines in sorted(by_country.items(), key=lambda pair: (pair[0] == "", -len(pair[1]), pair[0])):
             console.print()
             name = (country or "place not stated").upper()
-            console.print(Rule(Text(name, "bold"), align="left", style="bright_black", characters=self._sign("━")))
+            console.print(Rule(Text(name, "bold"), align="left", style="bright_black", characters=sign(console, "━")))
             self._country(console, lines)
         self._reports(console)
-
-    def _sign(self, sign: str) -> str:
-        return _PLAIN.get(sign, sign) if self._plain else sign
 
     def _header(self, console: Console) -> None:
         days = sorted(day for line in self._lines if (day := day_of(line.coded.claim)[0]) is not None)
@@ -95,8 +83,8 @@ class Sitrep:
             console.print(Text(told, "italic"))
             return
         legend = Text()
-        for stance, (mark, style) in _MARKS.items():
-            legend.append(f"{self._sign(mark)} ", style).append(f"{stance.value}  ", "bright_black")
+        for stance, (mark, style) in MARKS.items():
+            legend.append(f"{sign(console, mark)} ", style).append(f"{stance.value}  ", "bright_black")
         console.print(legend)
 
     def _country(self, console: Console, lines: Sequence[Line]) -> None:
@@ -121,7 +109,7 @@ class Sitrep:
 
     def _claim(self, console: Console, line: Line) -> None:
         claim = line.coded.claim
-        mark, style = _MARKS[claim.stance]
+        mark, style = MARKS[claim.stance]
         body = headline(claim)
         body.append("\n").append(sourcing(claim), "bright_black")
         where = f"[{line.number}:{claim.trigger.start}]"
@@ -133,21 +121,21 @@ class Sitrep:
         kind = Text(claim.kind.replace("-", " "), "bold")
         if console.width < _NARROW:
             console.print(
-                Padding(Text(f"{self._sign(mark)} ", style).append(kind).append("\n").append(body), (0, 0, 0, 2))
+                Padding(Text(f"{sign(console, mark)} ", style).append(kind).append("\n").append(body), (0, 0, 0, 2))
             )
             return
         table = Table.grid(padding=(0, 1))
         table.add_column(width=3, justify="right")
         table.add_column(width=_KIND_WIDTH)
         table.add_column(ratio=1)
-        table.add_row(Text(self._sign(mark), style), kind, body)
+        table.add_row(Text(sign(console, mark), style), kind, body)
         console.print(table)
 
     def _reports(self, console: Console) -> None:
         if not self._readings:
             return
         console.print()
-        console.print(Rule(Text("REPORTS", "bold"), align="left", style="bright_black", characters=self._sign("━")))
+        console.print(Rule(Text("REPORTS", "bold"), align="left", style="bright_black", characters=sign(console, "━")))
         for number, reading in enumerate(self._readings, 1):
             report = reading.report
             told = [part for part in (report.title, report.outlet, report.agency) if part]

@@ -27,6 +27,7 @@ def add_sources(command: argparse.ArgumentParser) -> None:
     about.add_argument(
         "--kinds", type=Path, metavar="FILE", help="kinds of happening of your own, as for frontline read"
     )
+    about.add_argument("--actors", type=Path, metavar="FILE", help="actors of your own (frontline actors -h)")
     about.add_argument("--jobs", type=int, default=1, metavar="N", help="processes for reading (0: every core)")
 
 
@@ -34,15 +35,16 @@ def told_of(arguments: argparse.Namespace) -> Told:
     """Read what `add_sources` asked for and say every problem on standard error.
 
     Raises:
-        UsageError: not one claim could be read.
+        UsageError: no report could be read, or none makes a claim.
     """
     reading = ReadingOptions(published=moment(arguments.published))
-    options = FilingOptions(reading, arguments.jobs or os.cpu_count() or 1, arguments.kinds)
+    options = FilingOptions(reading, arguments.jobs or os.cpu_count() or 1, arguments.kinds, arguments.actors)
     told = tell(arguments.paths, options, arguments.start)
     console = Console(stderr=True)
     for problem in told.problems:
         line = Text("frontline: ", style="bold red" if problem.fatal else "bold yellow")
         console.print(line.append(str(problem), style="default"), soft_wrap=True, highlight=False)
     if not told.filings:
-        raise UsageError("no claim could be read; see above, or try frontline read on the same paths")
+        cause = "nothing could be read; see above" if told.problems else "these reports make no claim"
+        raise UsageError(f"{cause}; frontline read shows what is found in the same paths")
     return told

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from frontline.api import day
-from frontline.cli.output import plain_console
+from frontline.cli.output import plain_console, sign
 from frontline.cli.sources import add_sources, told_of
 from frontline.errors import UsageError
 from frontline.pipeline.consequences import Answering, answering
@@ -65,13 +65,8 @@ _WIDTH = 120
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the commands to the command line."""
-    plain = argparse.RawDescriptionHelpFormatter
     whatif = commands.add_parser(
-        "whatif",
-        help="what follows on the roads if a place changes hands",
-        description=_ABOUT,
-        epilog=_EXAMPLES,
-        formatter_class=plain,
+        "whatif", help="what follows on the roads if a place changes hands", description=_ABOUT, epilog=_EXAMPLES
     )
     whatif.add_argument("words", metavar="SUPPOSITION", help='what is supposed, such as "HTS takes Homs"')
     add_sources(whatif)
@@ -82,7 +77,6 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="test what reports say would follow",
         description=_CONDITIONALS,
         epilog=_CONDITIONAL_EXAMPLES,
-        formatter_class=plain,
     )
     add_sources(conditionals)
     _add_common(conditionals)
@@ -92,7 +86,6 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="what of each side's ground hangs together by road",
         description=_CORRIDORS,
         epilog=_CORRIDOR_EXAMPLES,
-        formatter_class=plain,
     )
     add_sources(corridors)
     corridors.add_argument("--from", dest="start_town", metavar="TOWN", help="how one gets from here")
@@ -129,7 +122,7 @@ def run_corridors(arguments: argparse.Namespace) -> int:
         raise UsageError("corridors: --from and --to go together")
     found = _answering(arguments)
     if arguments.start_town is not None:
-        _write([found.connection(arguments.start_town, arguments.end_town)], arguments.format, _line)
+        _write(found.connections(arguments.start_town, arguments.end_town), arguments.format, _line)
     else:
         _heading(arguments, f"On {found.day.isoformat()}:")
         _write(found.standings(), arguments.format, _standing)
@@ -160,8 +153,9 @@ _SIGNS = {"change": "●", "bridge": "●", "severed": "✕", "joined": "◆", "
 
 
 def _line(one: Json) -> None:
-    sign = _SIGNS.get(one.get("consequence", ""), "●")
-    plain_console(_WIDTH).print(Padding(Text(f"{sign} {one['text']}"), (0, 0, 0, 2)))
+    console = plain_console(_WIDTH)
+    mark = sign(console, _SIGNS.get(one.get("consequence", ""), "●"))
+    console.print(Padding(Text(f"{mark} {one['text']}"), (0, 0, 0, 2)))
 
 
 def _conditional(one: Json) -> None:

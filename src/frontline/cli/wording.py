@@ -11,6 +11,15 @@ from rich.text import Text
 from frontline.knowledge.shipped import shipped
 from frontline.records import Claim, Count, Party, Place, Source, Stance
 
+MARKS = {
+    Stance.ASSERTED: ("●", "bold green"),
+    Stance.CLAIMED: ("◐", "bold cyan"),
+    Stance.DENIED: ("✕", "bold red"),
+    Stance.PLANNED: ("▷", "bold magenta"),
+    Stance.HYPOTHETICAL: ("?", "bold yellow"),
+    Stance.BACKGROUND: ("◌", "bright_black"),
+}
+"""The mark of each stance and its style, the surest stance first."""
 _ARTICLES = ("The ", "A ", "An ")
 _OWN_WORDS = frozenset({"distance", "direction", "between", "road", "upstream", "downstream", "offshore"})
 """Relations whose words say where a place lies, so that they need no "at"."""
@@ -51,17 +60,21 @@ def day_of(claim: Claim) -> tuple[date | None, str]:
 
 
 def _day(day: date) -> str:
-    return f"{day:%a %-d %b %Y}"
+    return f"{day:%a} {written(day, '%b %Y')}"
+
+
+def written(day: date, rest: str = "%B %Y") -> str:
+    """Return a day in words, "6 December 2024", or as `rest` has the month and year: "6 Dec 2024" for "%b %Y"."""
+    return f"{day.day} {day:{rest}}"  # strftime's day without a zero is not known everywhere
 
 
 def span_of_days(first: date, last: date) -> str:
     """Return a range of days: "6 December 2024", "4 to 9 December 2024", "27 November to 8 December 2024"."""
     if first == last:
-        return f"{first:%-d %B %Y}"
-    form = (
-        "%-d" if (first.year, first.month) == (last.year, last.month) else "%-d %B" if first.year == last.year else None
-    )
-    return f"{first:{form or '%-d %B %Y'}} to {last:%-d %B %Y}"
+        return written(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {written(last)}"
+    return f"{written(first, '%B' if first.year == last.year else '%B %Y')} to {written(last)}"
 
 
 def headline(claim: Claim) -> Text:

@@ -340,8 +340,11 @@ class Reader:
             noun.group in {"platforms", "bodies"} and not (clause.part == "subject" and clause.verbal)
         ):
             return None
-        country = self._country(sentence, phrase)
-        return replace(self.own(self.core(sentence, phrase), own_type(noun, phrase.words, self.words)), country=country)
+        own = self.own(self.core(sentence, phrase), own_type(noun, phrase.words, self.words))
+        first = phrase.tokens[phrase.start]
+        plain = first.lemma[:1].islower() and own.name.startswith(first.text)  # "Rebels" at the head of a sentence
+        name = own.name[:1].lower() + own.name[1:] if plain else own.name
+        return replace(own, name=name, country=self._country(sentence, phrase))
 
     def _country(self, sentence: int, phrase: Phrase) -> str | None:
         for token in range(phrase.head - 1, phrase.start - 1, -1):

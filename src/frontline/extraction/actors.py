@@ -7,7 +7,8 @@ last the phrase's own words. Pronouns are in `pronouns`, salience in `antecedent
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from frontline.extraction.actor_reading import Reader
 from frontline.extraction.name_spotting import spot_names
@@ -35,12 +36,21 @@ class Cast:
         self._stage = stage
 
     @classmethod
-    def of(cls, report: Report, sentences: Sequence[Sentence], registry: Registry) -> Cast:
-        """Read the parties of a report from start to end, so that later words can refer to earlier ones."""
+    def of(
+        cls,
+        report: Report,
+        sentences: Sequence[Sentence],
+        registry: Registry,
+        places: Mapping[str, int] = MappingProxyType({}),
+    ) -> Cast:
+        """Read the parties of a report from start to end, so that later words can refer to earlier ones.
+
+        `places` counts the places that the report speaks of, by country (alpha-3).
+        """
         words = load_people_words()
         spots = [spot_names(sentence, registry, words) for sentence in sentences]
         rows = ([piece for token in sentence.tokens for piece in pieces(token.text)] for sentence in sentences)
-        stage = Stage.of(registry, spots, report.published_day, registry.regions(rows))
+        stage = Stage.of(registry, spots, report.published_day, registry.regions(rows), places)
         reader = Reader(report, tuple(sentences), stage, words, pronoun_party)
         for index, (sentence, found) in enumerate(zip(sentences, spots, strict=True)):
             for spot in found:

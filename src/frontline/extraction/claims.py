@@ -24,6 +24,7 @@ from frontline.records import Claim, Count, Maker, Party, Place, Roles, Span, St
 _OWN_VOICE = frozenset({"it", "they", "we", "its", "their", "our"})
 _VAGUE = frozenset({"area", "region", "road"})
 _ARTICLES = frozenset({"a", "an"})
+_TOWARDS = frozenset({"to", "into", "towards", "toward", "onto"})
 _PEOPLE = frozenset({"killed", "wounded", "abducted", "detained", "captured", "released"})
 _STATES = frozenset({"hold"})
 """Kinds that last: told in the past perfect, they were over when the story begins."""
@@ -182,10 +183,20 @@ def _places(scene: Scene, happening: Happening) -> dict[str, tuple[Place, ...]]:
     found: dict[str, tuple[Place, ...]] = {}
     for role in ("place", "origin", "destination"):
         found[role] = tuple(dict.fromkeys(_places_in(scene, happening, role)))
+    for place in set(found["origin"]).intersection(found["destination"]):
+        wrong = "origin" if _leads_to(scene, happening.sentence, place) else "destination"
+        found[wrong] = tuple(other for other in found[wrong] if other != place)
     if not found["place"]:
         taken = {*found["origin"], *found["destination"]}
         found["place"] = tuple(place for place in places_of(scene, happening) if place not in taken)
     return found
+
+
+def _leads_to(scene: Scene, sentence: int, place: Place) -> bool:
+    """Say whether the words before a place make it where something goes: "to", "into", "towards"."""
+    tokens = scene.sentences[sentence].tokens
+    before = [token.lemma.lower() for token in tokens if token.end <= place.span.start and token.upos == "ADP"]
+    return bool(before) and before[-1] in _TOWARDS
 
 
 def _is_noun(scene: Scene, sentence: int, head: int) -> bool:
@@ -194,11 +205,13 @@ def _is_noun(scene: Scene, sentence: int, head: int) -> bool:
 
 def _places_in(scene: Scene, happening: Happening, role: str) -> Iterator[Place]:
     """Yield the places of a role; where the model tells of the happening, one of which nothing is known keeps its words."""
+    dates = {word for time in scene.calendar.times(happening.sentence) for word in range(time.start, time.end)}
     for head in happening.roles.get(role, ()):
         known = [scene.place(happening.sentence, named) for named in _named(scene, happening.sentence, head)]
         found = [place for place in known if place is not None]
         yield from found
-        if not found and happening.telling is not None and _is_noun(scene, happening.sentence, head):
+        nameless = not found and head not in dates and _is_noun(scene, happening.sentence, head)
+        if nameless and happening.telling is not None:
             span = _phrase_span(scene, happening.sentence, head)
             yield Place(span, span.text, "area", "unknown")
 

@@ -40,12 +40,13 @@ class Scene:
         cls, report: Report, sentences: Sequence[Sentence], knowledge: Knowledge, likeness: Likeness | None = None
     ) -> Scene:
         """Understand the names, places and times of a report; `likeness` finds kinds of the user's."""
+        atlas = Atlas.of(report, sentences, knowledge.gazetteer)
         return cls(
             report=report,
             sentences=tuple(sentences),
             trees=tuple(Tree(sentence) for sentence in sentences),
-            cast=Cast.of(report, sentences, knowledge.registry),
-            atlas=Atlas.of(report, sentences, knowledge.gazetteer),
+            cast=Cast.of(report, sentences, knowledge.registry, atlas.countries()),
+            atlas=atlas,
             calendar=Calendar.of(report, sentences),
             knowledge=knowledge,
             headings=headings(report, sentences),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from frontline.extraction.chains import stood_for
 from frontline.extraction.noun_phrases import Phrase
-from frontline.knowledge.actors import within
 from frontline.knowledge.people import Noun
 from frontline.records.mention import Party
 
@@ -70,10 +69,10 @@ def _named(reader: Reader, party: Party) -> bool:
 def _camp(reader: Reader, party: Party) -> str:
     """Return what those on one side have in common: their side with the registry, their country, or their name."""
     actor = reader.stage.registry.get(party.id) if party.id else None
-    if actor is not None:
-        for tie in actor.sides:
-            if within(reader.stage.day, tie.start, tie.end):
-                return f"side {tie.to}"
+    theatre = reader.stage.theatre
+    sides = actor.sides_in(theatre.id, reader.stage.day) if actor is not None and theatre is not None else ()
+    if sides:
+        return f"side {sides[0]}"
     if party.type in _STATE:
         return f"state {party.country}"
     return party.name if _named(reader, party) else party.type

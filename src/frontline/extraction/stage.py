@@ -34,8 +34,13 @@ class Stage:
         spots: Iterable[Sequence[Spot]],
         day: date | None,
         regions: Mapping[str, int] = MappingProxyType({}),
+        places: Mapping[str, int] = MappingProxyType({}),
     ) -> Stage:
-        """Set the stage from the names found in a report and its day; `regions` counts places of theatres, by theatre."""
+        """Set the stage from the names found in a report and its day.
+
+        `regions` counts words for places of theatres, by theatre. `places` counts the places that the report speaks of, by
+        country: where its other words tell of no theatre, or of no country, these do ("Rebels captured Saraqib").
+        """
         countries: Counter[str] = Counter()
         names: list[str] = []
         for spot in (spot for row in spots for spot in row):
@@ -44,9 +49,12 @@ class Stage:
                     countries[bearer.id] += 1
                 elif not bearer.shared:
                     names.append(bearer.id)
+        there = Counter(places)
         theatre = registry.theatre_of(countries, names, day, regions)
+        if theatre is None and there:
+            theatre = registry.theatre_of(countries + there, names, day, regions)
         within_theatre = theatre.countries if theatre else countries.keys()
-        focus = _leading(countries, within_theatre)
+        focus = _leading(countries, within_theatre) or _leading(there, theatre.countries if theatre else there)
         if focus is None and theatre is not None and len(theatre.countries) == 1:
             focus = next(iter(theatre.countries))
         return cls(registry, theatre, day, countries, focus, frozenset(names))

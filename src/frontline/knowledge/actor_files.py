@@ -205,7 +205,7 @@ def _extend(file: _File, actors: dict[str, Actor]) -> None:
             members_of=old.members_of + ties(entry, "members_of", where),
             allies=old.allies + ties(entry, "allies", where),
             backers=old.backers + ties(entry, "backers", where),
-            sides=old.sides + ties(entry, "sides", where),
+            sides=old.sides + ties(entry, "sides", where, file.theatre.id if file.theatre else None),
             leaders=old.leaders + leaders(entry, where),
             sectors=sectors(entry, where) or old.sectors,
             acled=inter_code(entry, where) or old.acled,

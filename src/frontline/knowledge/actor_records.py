@@ -17,11 +17,15 @@ def within(day: date | None, start: date | None, end: date | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A bond of an actor within dates, both ends included: `to` is an actor id, or the name of a side."""
+    """A bond of an actor within dates, both ends included: `to` is an actor id, or the name of a side.
+
+    A side is one of a theatre's: two wars may have a "government" each.
+    """
 
     to: str
     start: date | None = None
     end: date | None = None
+    theatre: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,10 @@ class Actor:
     backers: tuple[Tie, ...] = ()
     sectors: tuple[str, ...] = ()
     acled: int | None = None
+
+    def sides_in(self, theatre: str, day: date | None) -> tuple[str, ...]:
+        """Return the sides of a theatre (its id) that the actor is on, on a day."""
+        return tuple(tie.to for tie in self.sides if tie.theatre == theatre and within(day, tie.start, tie.end))
 
     def inter(self, country: str | None) -> int | None:
         """Return ACLED's actor type in a country (alpha-3): forces of a state abroad are 8; None where unknown."""

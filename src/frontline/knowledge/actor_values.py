@@ -32,13 +32,13 @@ class Wrong(Exception):  # noqa: N818 - it never leaves the reading of actor fil
         self.where = where
 
 
-def ties(entry: Mapping[str, Any], name: str, where: Where) -> tuple[Tie, ...]:
-    """Return the bonds under a key: to actors, or to sides under `sides`."""
+def ties(entry: Mapping[str, Any], name: str, where: Where, theatre: str | None = None) -> tuple[Tie, ...]:
+    """Return the bonds under a key: to actors, or to sides of a theatre under `sides`."""
     found = []
     for number, raw in enumerate(items(entry, name, where)):
         here = (*where, name, number)
         tie = mapping(raw, _TIE_KEYS, here)
-        found.append(Tie(text(tie, "side" if name == "sides" else "actor", here), *dates(tie, here)))
+        found.append(Tie(text(tie, "side" if name == "sides" else "actor", here), *dates(tie, here), theatre))
     return tuple(found)
 
 

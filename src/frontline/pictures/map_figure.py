@@ -8,27 +8,34 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import matplotlib as mpl
-import matplotlib.font_manager
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, PathPatch, Wedge
+from matplotlib.legend import Legend
+from matplotlib.legend_handler import HandlerBase
+from matplotlib.patches import Circle, Patch, PathPatch, Rectangle, Wedge
 from matplotlib.path import Path as Outline
 from matplotlib.patheffects import withStroke
+from matplotlib.transforms import Transform
 from shapely.geometry.base import BaseGeometry
 
 from frontline.pictures import palette as colours
 from frontline.pictures.labels import Box, Spot, is_free, mark_box, place_labels
+from frontline.pictures.lettering import font, shrunk, width_of, wrapped
 from frontline.pictures.palette import Palette, tint
 from frontline.pictures.sheet import Sheet, Town
 from frontline.records.control import Control, ControlState
 
-FONTS = ("Source Sans 3", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans")
-_WIDTH, _TOP, _FOOT = 9.0, 0.95, 0.62
-"""Inches: the width, and the bands above and below the map."""
+WIDTH = 9.0
+"""Inches: the width of every picture."""
+LEFT = 0.018
+"""Where words begin, as a share of the width."""
+_INNER = WIDTH * (1 - 2 * LEFT)
+_TITLE, _ABOUT, _SOURCE = (11.5, 16.0), 9.4, 7.4
+"""Sizes in points: the title's least and most, the line under it, and the foot."""
+_SPACING = 1.2
 _DPI = 200
 _POINT = 72.0
 _MARK = {"city": 5.4, "town": 4.0, "village": 3.0}
@@ -64,34 +71,75 @@ NO_LINE = Line()
 def draw_map(sheet: Sheet, rows: Iterable[Control], palette: Palette, wording: Wording, out: Path) -> None:
     """Write the map of one day; `out` ends in .png, .svg or .pdf. The same input gives the same bytes."""
     with mpl.rc_context({"font.family": font(), "svg.hashsalt": "frontline", "hatch.linewidth": 1.6}):
-        figure = _Drawing(sheet, list(rows), palette).figure(wording)
+        figure = _Drawing(sheet, list(rows), palette, Words.of(wording)).figure()
         metadata = {"Date": None} if out.suffix == ".svg" else {"Software": "frontline"} if out.suffix == ".png" else {}
         figure.savefig(out, dpi=_DPI, facecolor=colours.PAPER, metadata=metadata)
 
 
-def font() -> str:
-    """Return the first of `FONTS` that this machine has; the last comes with matplotlib."""
-    known = {entry.name for entry in matplotlib.font_manager.fontManager.ttflist}
-    return next(name for name in FONTS if name in known)
+class Words(NamedTuple):
+    """What is written above and below a picture of `WIDTH` inches, broken into lines that fit, and the title's size."""
+
+    title: str
+    size: float
+    about: str
+    source: str
+
+    @classmethod
+    def of(cls, wording: Wording) -> Words:
+        """Make the words fit: a long title is written smaller, then on several lines, as the rest is."""
+        size = shrunk(wording.title, _TITLE, _INNER, "bold")
+        return cls(
+            wrapped(wording.title, size, _INNER, "bold"),
+            size,
+            wrapped(wording.about, _ABOUT, _INNER),
+            wrapped(wording.source, _SOURCE, _INNER),
+        )
+
+    @property
+    def above(self) -> float:
+        """Inches that the words above the picture take."""
+        return self._head + _lines(self.about, _ABOUT) + 0.2
+
+    @property
+    def below(self) -> float:
+        """Inches that the words below the picture take."""
+        return _lines(self.source, _SOURCE) + 0.26
+
+    @property
+    def _head(self) -> float:
+        return 0.26 + _lines(self.title, self.size)
+
+    def write(self, figure: Figure) -> None:
+        """Write them on a figure."""
+        height, quiet = figure.get_size_inches()[1], colours.QUIET
+        bold: dict[str, Any] = {"size": self.size, "weight": "bold", "color": colours.INK, "va": "top"}
+        figure.text(LEFT, 1 - 0.2 / height, self.title, linespacing=_SPACING, **bold)
+        figure.text(LEFT, 1 - self._head / height, self.about, size=_ABOUT, color=quiet, va="top", linespacing=_SPACING)
+        figure.text(LEFT, 0.12 / height, self.source, size=_SOURCE, color=quiet, va="bottom", linespacing=_SPACING)
+
+
+def _lines(text: str, points: float) -> float:
+    """Return the height in inches of the lines of a text."""
+    return (text.count("\n") + 1) * 1.17 * _SPACING * points / _POINT
 
 
 class _Drawing:
     """One figure in the making."""
 
-    def __init__(self, sheet: Sheet, rows: Sequence[Control], palette: Palette) -> None:
-        self._sheet, self._palette = sheet, palette
+    def __init__(self, sheet: Sheet, rows: Sequence[Control], palette: Palette, words: Words) -> None:
+        self._sheet, self._palette, self._words = sheet, palette, words
         self._rows = {row.place: row for row in rows}
         west, south, east, north = sheet.frame
-        height = _WIDTH * (north - south) / (east - west)
-        self._scale = _WIDTH * _POINT / (east - west)
-        self._figure = Figure(figsize=(_WIDTH, height + _TOP + _FOOT))
+        height = WIDTH * (north - south) / (east - west)
+        self._scale = WIDTH * _POINT / (east - west)
+        whole = height + words.above + words.below
+        self._figure = Figure(figsize=(WIDTH, whole))
         FigureCanvasAgg(self._figure)
-        whole = height + _TOP + _FOOT
-        self._axes: Axes = self._figure.add_axes((0, _FOOT / whole, 1, height / whole))
+        self._axes: Axes = self._figure.add_axes((0, words.below / whole, 1, height / whole))
         self._axes.set(xlim=(west, east), ylim=(south, north))
         self._axes.set_axis_off()
 
-    def figure(self, wording: Wording) -> Figure:
+    def figure(self) -> Figure:
         """Draw everything, from the sea up."""
         self._land()
         self._areas()
@@ -100,14 +148,12 @@ class _Drawing:
         bar = self._scale_bar()
         self._marks()
         self._labels([legend, bar])
-        self._words(wording)
+        self._words.write(self._figure)
         return self._figure
 
     def _land(self) -> None:
         west, south, east, north = self._sheet.frame
-        self._axes.add_patch(
-            mpl.patches.Rectangle((west, south), east - west, north - south, facecolor=colours.SEA, zorder=0)
-        )
+        self._axes.add_patch(Rectangle((west, south), east - west, north - south, facecolor=colours.SEA, zorder=0))
         for shape in self._sheet.neighbours:
             self._fill(shape, colours.NEIGHBOUR, 1, Line(colours.BORDER, 0.5))
         self._fill(self._sheet.home, colours.LAND, 2)
@@ -118,11 +164,9 @@ class _Drawing:
             row = self._rows.get(town.place)
             if row is None or town.cell.is_empty or row.state not in _FILL:
                 continue
-            side = row.holder.id if row.holder else _leading(row, 0)
-            colour = self._palette.colour(side)
+            colour, other = self._colours(row)
             self._fill(town.cell, tint(colour, _FILL[row.state]), 3)
             if row.state is ControlState.CONTESTED:
-                other = self._palette.colour(_rival(row, side))
                 self._fill(town.cell, "none", 4, Line(tint(other, 0.8), hatch=_HATCH))
         self._seams()
 
@@ -178,25 +222,20 @@ class _Drawing:
                 self._mark(town, row)
 
     def _mark(self, town: Town, row: Control) -> None:
-        """Draw a place: full where held, open where only claimed, split where contested, small and grey where unknown."""
         radius = _MARK.get(town.place.feature, 2.6) / self._scale
-        side = row.holder.id if row.holder else _leading(row, 0)
-        colour = self._palette.colour(side)
-        at = (town.x, town.y)
-        edge: dict[str, Any] = {"edgecolor": "#FFFFFF", "linewidth": 0.9, "zorder": 10}
-        if row.state is ControlState.CONTESTED:
-            other = self._palette.colour(_rival(row, side))
-            self._axes.add_patch(Wedge(at, radius, 90, 270, facecolor=colour, **edge))
-            self._axes.add_patch(Wedge(at, radius, 270, 90, facecolor=other, **edge))
-        elif row.state is ControlState.UNKNOWN:
-            self._axes.add_patch(mpl.patches.Circle(at, radius * 0.8, facecolor=colours.NOBODY, **edge))
-        elif row.state in {ControlState.CLAIMED, ControlState.LOST}:
-            dashes = (0, (1.2, 0.9)) if row.state is ControlState.LOST else "solid"
-            inner: dict[str, Any] = {"edgecolor": colour, "linewidth": 1.5, "zorder": 10, "linestyle": dashes}
-            self._axes.add_patch(mpl.patches.Circle(at, radius * 0.85, facecolor="#FFFFFF", **inner))
-        else:
-            shade = tint(colour, 0.45) if row.state is ControlState.STALE else colour
-            self._axes.add_patch(mpl.patches.Circle(at, radius, facecolor=shade, **edge))
+        for patch in _mark(row.state, (town.x, town.y), radius, self._colours(row)):
+            patch.set_zorder(10)
+            self._axes.add_patch(patch)
+
+    def _colours(self, row: Control) -> tuple[str, str]:
+        side, rival = self._sides(row)
+        return self._palette.colour(side), self._palette.colour(rival)
+
+    @staticmethod
+    def _sides(row: Control) -> tuple[str | None, str | None]:
+        """Return the ids of who holds a place, or is likeliest to, and of the next."""
+        side = row.holder.id if row.holder else row.shares[0][0].id if row.shares else None
+        return side, _rival(row, side)
 
     def _labels(self, taken: Sequence[Box]) -> None:
         """Write the names of places, then of countries where there is room left."""
@@ -233,24 +272,26 @@ class _Drawing:
 
     def _size(self, text: str, points: float) -> tuple[float, float]:
         """Return the width and height of a text in kilometres."""
-        path = mpl.textpath.TextPath((0, 0), text, size=points, prop=matplotlib.font_manager.FontProperties(font()))
-        return (path.get_extents().width + 0.12 * points) / self._scale, 1.16 * points / self._scale
+        return width_of(text, points) * _POINT / self._scale, 1.16 * points / self._scale
 
     def _legend(self) -> Box:
         """Draw the key to sides and states in the emptiest corner; return the box that it fills."""
         shown = {row.holder.id for row in self._rows.values() if row.holder is not None}
+        split = (row for row in self._rows.values() if row.state is ControlState.CONTESTED)
+        shown |= {side for row in split for side in self._sides(row) if side}
         sides = [side for side in self._palette.names if side in shown]
         states = [state for state in _STATES if any(row.state is state for row in self._rows.values())]
         handles: list[Artist] = [
             Patch(facecolor=tint(self._palette.colour(side), 0.8), edgecolor="none") for side in sides
         ]
         names = [self._palette.names[side] for side in sides]
-        handles += [_swatch(state) for state in states]
+        handles += [Patch(label=state.value) for state in states]
         names += [_STATES[state] for state in states]
         corner = self._empty_corner()
         legend = self._axes.legend(
             handles, names, loc=corner, fontsize=8.4, frameon=True, framealpha=0.92, edgecolor="#D8D4CC", fancybox=False,
-            borderpad=0.8, labelspacing=0.5, handlelength=1.5, handleheight=1.0, borderaxespad=0.9,
+            borderpad=0.8, labelspacing=0.5, handlelength=1.9, handleheight=1.1, borderaxespad=0.9,
+            handler_map=dict(zip(handles[len(sides) :], map(_Key, states), strict=True)),
         )  # fmt: skip
         legend.set_zorder(13)
         self._figure.draw_without_rendering()
@@ -285,17 +326,6 @@ class _Drawing:
         )  # fmt: skip
         return x, y - 4 / self._scale, x + length, y + 14 / self._scale
 
-    def _words(self, wording: Wording) -> None:
-        height = self._figure.get_size_inches()[1]
-        left = 0.018
-        self._figure.text(
-            left, 1 - 0.36 / height, wording.title, size=16, weight="bold", color=colours.INK, va="center"
-        )
-        self._figure.text(left, 1 - 0.68 / height, wording.about, size=9.4, color=colours.QUIET, va="center")
-        self._figure.text(
-            left, 0.31 / height, wording.source, size=7.4, color=colours.QUIET, va="center", linespacing=1.45
-        )
-
 
 _STATES = {
     ControlState.CLAIMED: "claimed only by the holder",
@@ -306,19 +336,59 @@ _STATES = {
 }
 
 
-def _swatch(state: ControlState) -> Artist:
+_GREYS = ("#777777", "#BDBDBD")
+"""What stands for the colours of any two sides in the key."""
+
+
+def _mark(state: ControlState, at: tuple[float, float], radius: float, shades: tuple[str, str]) -> list[Patch]:
+    """Return the mark of a place: full where held, open where only claimed, split where contested, small and grey if unknown.
+
+    `shades` are the colours of its holder and of the next most probable side.
+    """
+    colour, other = shades
+    edge: dict[str, Any] = {"edgecolor": "#FFFFFF", "linewidth": 0.9}
     if state is ControlState.CONTESTED:
-        return Patch(facecolor="#D9D9D9", edgecolor="#7A7A7A", hatch="////", linewidth=0)
-    if state is ControlState.CLAIMED:
-        return Patch(facecolor=tint("#777777", _FILL[state]), edgecolor="#777777", linewidth=1.2)
-    if state is ControlState.STALE:
-        return Patch(facecolor=tint("#777777", _FILL[state]), edgecolor="none")
-    fill, edge = ("#FFFFFF", "#777777") if state is ControlState.LOST else (colours.NOBODY, "#FFFFFF")
-    return Line2D([], [], linestyle="none", marker="o", markersize=6, markerfacecolor=fill, markeredgecolor=edge)
+        halves = ((90, 270, colour), (270, 90, other))
+        return [Wedge(at, radius, first, last, facecolor=shade, **edge) for first, last, shade in halves]
+    if state is ControlState.UNKNOWN:
+        return [Circle(at, radius * 0.8, facecolor=colours.NOBODY, **edge)]
+    if state in {ControlState.CLAIMED, ControlState.LOST}:
+        dashes: Any = (0, (1.2, 0.9)) if state is ControlState.LOST else "solid"
+        return [Circle(at, radius * 0.85, facecolor="#FFFFFF", edgecolor=colour, linewidth=1.5, linestyle=dashes)]
+    return [Circle(at, radius, facecolor=tint(colour, 0.45) if state is ControlState.STALE else colour, **edge)]
 
 
-def _leading(row: Control, at: int) -> str | None:
-    return row.shares[at][0].id if len(row.shares) > at else None
+class _Key(HandlerBase):
+    """A state in the key: a piece of land as the map fills it, with the mark of a place on it."""
+
+    def __init__(self, state: ControlState) -> None:
+        super().__init__()
+        self._state = state
+
+    def create_artists(  # noqa: PLR0913, PLR0917  the signature is matplotlib's
+        self,
+        legend: Legend,  # noqa: ARG002
+        orig_handle: Artist,  # noqa: ARG002
+        xdescent: float,
+        ydescent: float,
+        width: float,
+        height: float,
+        fontsize: float,  # noqa: ARG002
+        trans: Transform,
+    ) -> list[Artist]:
+        """Return the land and the mark, in points from the corner of the entry."""
+        corner, state, (grey, other) = (-xdescent, -ydescent), self._state, _GREYS
+        fill = tint(grey, _FILL[state]) if state in _FILL else colours.LAND
+        land = [
+            Rectangle(corner, width, height, facecolor=fill, edgecolor="none" if state in _FILL else colours.BORDER)
+        ]
+        if state is ControlState.CONTESTED:
+            land.append(Rectangle(corner, width, height, facecolor="none", edgecolor=other, hatch=_HATCH, linewidth=0))
+        middle = corner[0] + width / 2, corner[1] + height / 2
+        found: list[Patch] = [*land, *_mark(state, middle, 0.36 * height, _GREYS)]
+        for patch in found:
+            patch.set_transform(trans)
+        return list(found)
 
 
 def _rival(row: Control, side: str | None) -> str | None:

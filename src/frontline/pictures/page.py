@@ -37,9 +37,11 @@ _NARROW = 0.6
 """The mean width of a letter of a sans-serif type, in its size; labels are placed by it before the browser draws."""
 
 
-def write_page(sheet: Sheet, rows: Sequence[Control], palette: Palette, wording: Wording, out: Path) -> None:
-    """Write the page of all days from the first record's start to the last one's end."""
-    first, last = min(row.start for row in rows), max(row.end for row in rows)
+def write_page(  # noqa: PLR0913, PLR0917  what a map is made of, and its days
+    sheet: Sheet, rows: Sequence[Control], palette: Palette, wording: Wording, out: Path, days: tuple[date, date]
+) -> None:
+    """Write the page of all days from the first to the second of `days`; no record begins before or ends after them."""
+    first, last = days
     data = {
         "first": first.isoformat(),
         "days": (last - first).days + 1,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from frontline.records.control import Control
+from frontline.records.control import Control, Holder
 
 SIDES = ("#0072B2", "#D55E00", "#009E73", "#E69F00", "#CC79A7", "#56B4E9", "#8C6D1F", "#5D3A9B")
 """The qualitative palette of Okabe and Ito (2008, "Color Universal Design") without black and its pale yellow, and
@@ -25,8 +26,12 @@ class Palette:
     names: Mapping[str, str]
 
     @classmethod
-    def of(cls, rows: Iterable[Control]) -> Palette:
-        """Give each side of the rows a colour, those that hold most first; beyond eight sides all others share grey."""
+    def of(cls, rows: Iterable[Control], told: Mapping[Holder, int] = MappingProxyType({})) -> Palette:
+        """Give each side of the rows a colour, those that hold most first; beyond eight sides all others share grey.
+
+        `told` says how much is told of each side of an account: sides go by that first, so that all pictures of the
+        account give a side one colour.
+        """
         held: Counter[str] = Counter()
         names: dict[str, str] = {}
         for row in rows:
@@ -35,9 +40,10 @@ class Palette:
             for holder in {side.id: side for side in sides}.values():
                 held[holder.id] += 1 if row.holder is not None and holder.id == row.holder.id else 0
                 names[holder.id] = holder.name
-        order = sorted(held, key=lambda side: (-held[side], side))
+        heard = {side.id: count for side, count in told.items()}
+        order = sorted({*held, *heard}, key=lambda side: (-heard.get(side, 0), -held[side], side))
         colours = {side: SIDES[at] if at < len(SIDES) else NOBODY for at, side in enumerate(order)}
-        return cls(colours, {side: names[side] for side in order})
+        return cls(colours, {side: names[side] for side in order if side in names})
 
     def colour(self, side: str | None) -> str:
         """Return the colour of a side; grey for nobody and for sides beyond the palette."""

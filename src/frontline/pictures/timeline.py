@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from textwrap import fill
+from typing import Any
 
 import matplotlib as mpl
 import matplotlib.dates as mdates
@@ -16,18 +17,23 @@ from matplotlib.figure import Figure
 
 from frontline.errors import UsageError
 from frontline.pictures import palette as colours
-from frontline.pictures.map_figure import Wording, font
+from frontline.pictures.lettering import font
+from frontline.pictures.map_figure import WIDTH, Wording, Words
 from frontline.pictures.palette import NOTABLE, Palette, tint
 from frontline.records.control import Control, ControlState
 
-_WIDTH, _ROW, _TOP, _FOOT = 9.0, 0.92, 1.05, 0.85
-"""Inches: the width, the height of one side's band, and what is above and below the bands."""
+_ROW, _AXIS = 0.92, 0.5
+"""Inches: the height of one side's band, and of the days below the bands."""
 _DPI = 200
 _NAME = 22
 """Letters of a side's name on one line."""
 _MARKS = {True: ("^", -0.14), False: ("v", 1.14)}
 """How a claim for a side (below its band) and one against it (above it) are marked, and where, in bands."""
+_SCALE: dict[float, Any] = {0.0: "solid", 0.5: (0, (1, 3)), 1.0: (0, (1, 3))}
+"""The lines of a band's scale: the probability, and how each is drawn."""
 _MOST_DAYS_LABELLED = 45
+_YEARS = 400
+"""Days from which an axis has months and years only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +57,9 @@ def draw_timeline(
         raise UsageError("timeline: nothing is told of that place in these days; widen --from and --to")
     sides = _sides(rows, palette)
     with mpl.rc_context({"font.family": font(), "svg.hashsalt": "frontline", "hatch.linewidth": 1.2}):
-        figure = _figure(rows, ticks, palette, sides)
-        height = figure.get_size_inches()[1]
-        figure.text(0.02, 1 - 0.36 / height, wording.title, size=16, weight="bold", color=colours.INK, va="center")
-        figure.text(0.02, 1 - 0.68 / height, wording.about, size=9.4, color=colours.QUIET, va="center")
-        figure.text(0.02, 0.2 / height, wording.source, size=7.4, color=colours.QUIET, va="center")
+        words = Words.of(wording)
+        figure = _figure(rows, ticks, palette, sides, words)
+        words.write(figure)
         metadata = {"Date": None} if out.suffix == ".svg" else {"Software": "frontline"} if out.suffix == ".png" else {}
         figure.savefig(out, dpi=_DPI, facecolor=colours.PAPER, metadata=metadata)
 
@@ -67,11 +71,14 @@ def _sides(rows: Sequence[Control], palette: Palette) -> list[str]:
     return [side for side in palette.names if side in seen]
 
 
-def _figure(rows: Sequence[Control], ticks: Sequence[Tick], palette: Palette, sides: Sequence[str]) -> Figure:
-    height = _TOP + _FOOT + _ROW * max(1, len(sides))
-    figure = Figure(figsize=(_WIDTH, height))
+def _figure(
+    rows: Sequence[Control], ticks: Sequence[Tick], palette: Palette, sides: Sequence[str], words: Words
+) -> Figure:
+    foot, bands = words.below + _AXIS, _ROW * max(1, len(sides))
+    height = words.above + bands + foot
+    figure = Figure(figsize=(WIDTH, height))
     FigureCanvasAgg(figure)
-    axes = figure.add_axes((0.2, _FOOT / height, 0.77, 1 - (_TOP + _FOOT) / height))
+    axes = figure.add_axes((0.2, foot / height, 0.755, bands / height))
     for place, side in enumerate(reversed(sides)):
         base = place * 1.6
         _band(axes, rows, palette.colour(side), (side, base))
@@ -93,7 +100,12 @@ def _figure(rows: Sequence[Control], ticks: Sequence[Tick], palette: Palette, si
 def _band(axes: Axes, rows: Sequence[Control], colour: str, where: tuple[str, float]) -> None:
     """Draw one side's band: the height is its probability, full colour where it is the holder, hatched if contested."""
     side, base = where
-    axes.axhline(base, color=colours.BORDER, linewidth=0.6, zorder=1)
+    for share, style in _SCALE.items():
+        axes.axhline(base + share, color=colours.BORDER, linewidth=0.6, zorder=1, linestyle=style)
+        axes.text(
+            1.004, base + share, f"{share:.0%}", transform=axes.get_yaxis_transform(), va="center", size=6.6,
+            color=colours.QUIET,
+        )  # fmt: skip
     for row in rows:
         share = next((share for holder, share in row.shares if holder.id == side), 0.0)
         holds = row.holder is not None and row.holder.id == side
@@ -111,7 +123,7 @@ def _band(axes: Axes, rows: Sequence[Control], colour: str, where: tuple[str, fl
 def _days(axes: Axes, first: date, last: date) -> None:
     axes.set_xlim(first, last + timedelta(days=1))  # type: ignore[arg-type]
     axes.xaxis.set_major_locator(mdates.AutoDateLocator(minticks=4, maxticks=9))
-    axes.xaxis.set_major_formatter(lambda at, _: _short(mdates.num2date(at).date(), (last - first).days))
+    axes.xaxis.set_major_formatter(lambda at, nth: _short(mdates.num2date(at).date(), (last - first).days, nth))
     if (last - first).days <= _MOST_DAYS_LABELLED:
         axes.xaxis.set_minor_locator(mdates.DayLocator())
     axes.tick_params(axis="x", which="both", color=colours.BORDER, labelcolor=colours.QUIET, labelsize=8.4)
@@ -123,6 +135,8 @@ def _days(axes: Axes, first: date, last: date) -> None:
     axes.spines["bottom"].set_color(colours.BORDER)
 
 
-def _short(day: date, days: int) -> str:
-    """Return a day as it stands on an axis of so many days: "6 Dec", and "Dec 2024" on one of years."""
-    return f"{day:%b %Y}" if days > 400 else f"{day.day} {day:%b}"
+def _short(day: date, days: int, nth: float | None) -> str:
+    """Return a day as it stands on an axis of so many days: "6 Dec" (the first with its year), "Dec 2024" on one of years."""
+    if days > _YEARS:
+        return f"{day:%b %Y}"
+    return f"{day.day} {day:%b}" + (f"\n{day:%Y}" if nth == 0 or (day.month, day.day) == (1, 1) else "")

@@ -29,7 +29,6 @@ from frontline.situation.consequence_words import (
 from frontline.situation.corridors import Ground, connection, standings
 from frontline.situation.filing import Filing
 from frontline.situation.ground import ground_at
-from frontline.situation.sides import Sides
 from frontline.situation.whatif import Supposition, consequences, suppose
 
 
@@ -72,8 +71,8 @@ class Answering:
         Raises:
             UsageError: no change of control can be read from the words.
         """
-        claims = _read_sentence(words, self.network, self.day)
-        found = suppose(claims, self.network, Sides(shipped().registry), self.day)
+        claims = _read_sentence(words, self.network, self.day, self.told.actors)
+        found = suppose(claims, self.network, self.told.account.hearing.sides, self.day)
         if not found.claims:
             raise UsageError(
                 f'"{words}": no change of control can be read from it; say who takes or leaves what, '
@@ -86,7 +85,7 @@ class Answering:
 
         The day is the one asked for, else that of each report.
         """
-        sides = Sides(shipped().registry)
+        sides = self.told.account.hearing.sides
         grounds: dict[date, Ground] = {}
         by_report: dict[str, list[Filing]] = {}
         for filing in self.told.filings.values():
@@ -108,8 +107,10 @@ class Answering:
         for one in standings(self.ground):
             yield standing_to_json(one, self.network)
 
-    def connection(self, start: str, end: str) -> Json:
-        """Return how who holds `start` gets to `end`, both names of towns.
+    def connections(self, start: str, end: str) -> Iterator[Json]:
+        """Yield how who holds `start`, else `end`, gets from one to the other: names of towns.
+
+        Where nobody knows who holds either, how each side would get there if both were its own.
 
         Raises:
             UsageError: the network has no such town.
@@ -117,9 +118,15 @@ class Answering:
         one, other = (self._town(name) for name in (start, end))
         ground = self.ground
         holder = ground.holder(one.id) or ground.holder(other.id)
-        found = connection(ground, holder.id if holder else None, one.id, other.id)
-        named = {"id": holder.id, "name": holder.name} if holder else None
-        return {"holder": named, **connection_to_json(found, self.network), "text": connection_text(found, ground)}
+        sides = ground.sides() if holder is None else (holder,)
+        for side in sides or (None,):
+            found = connection(ground, side.id if side else None, one.id, other.id)
+            text = connection_text(found, ground)
+            yield {
+                "holder": {"id": side.id, "name": side.name} if side else None,
+                **connection_to_json(found, self.network),
+                "text": f"Were both held by {side.name}: {text}" if side and holder is None else text,
+            }
 
     def _town(self, name: str) -> Town:
         found = self.network.named(name)
@@ -159,14 +166,14 @@ def _network_of(filings: Iterable[Filing]) -> str:
     return found
 
 
-def _read_sentence(words: str, network: Network, day: date) -> tuple[Claim, ...]:
+def _read_sentence(words: str, network: Network, day: date, actors: Path | None) -> tuple[Claim, ...]:
     """Read a sentence as a report about the network's country: what surrounds it says only which country that is."""
     sentence = words.strip()
     sentence += "" if sentence[-1:] in {".", "!", "?"} else "."
     country = shipped().gazetteer.country_name(network.countries[0])
     text = f"{sentence}\n\nThis happens in {country}, and in {country} alone."
     report = Report(report_id(text, day), text, published=day, dateline=(country,), path="-")
-    items = run([report], *readers())
+    items = run([report], *readers(actors=actors))
     return tuple(
         coded.claim
         for item in items

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from frontline.errors import UsageError
 from frontline.knowledge.gazetteer import Candidate
 from frontline.knowledge.names import fold
-from frontline.knowledge.shipped import Knowledge, shipped
+from frontline.knowledge.shipped import Knowledge
 from frontline.pipeline.filings import FilingOptions, filings
+from frontline.pipeline.kinds import knowledge_with
 from frontline.records import Problem
 from frontline.records.control import ControlPlace
 from frontline.situation.account import Account
@@ -28,13 +29,15 @@ _NAMED = 6
 class Told:
     """An account with the claims behind it by id, and what could not be read.
 
-    `newest` is the last day of publication among the reports, None where none gave one.
+    `newest` is the last day of publication among the reports, None where none gave one; `actors` is the user's file of
+    actors that they were read with.
     """
 
     account: Account
     newest: date | None
     filings: dict[str, Filing] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    actors: Path | None = None
 
     def day(self, at: date | None) -> date:
         """Return the day asked for, else that of the newest report.
@@ -54,8 +57,9 @@ class Told:
         known = {key: one for key, one in self.filings.items() if one.published is None or one.published <= day}
         if len(known) == len(self.filings):
             return self
-        account = Account.of(known.values(), shipped(), self.account.starting, self.account.parameters)
-        return Told(account, _newest(known.values()), known, self.problems)
+        account = Account(self.account.hearing, self.account.parameters, self.account.starting)
+        account.add(known.values())
+        return replace(self, account=account, newest=_newest(known.values()), filings=known)
 
 
 def tell(sources: Sequence[str | Path], options: FilingOptions | None = None, start: str | Path | None = None) -> Told:
@@ -63,9 +67,10 @@ def tell(sources: Sequence[str | Path], options: FilingOptions | None = None, st
 
     Raises:
         UsageError: the file of the starting situation is missing or wrong.
-        KnowledgeError: a data file is missing or wrong.
+        KnowledgeError: a data file, or the user's file of kinds or of actors, is missing or wrong.
     """
-    knowledge = shipped()
+    options = options or FilingOptions()
+    knowledge = knowledge_with(options.actors)
     starting = _starting(start, knowledge) if start is not None else None
     filed: dict[str, Filing] = {}
     problems: list[Problem] = []
@@ -75,7 +80,7 @@ def tell(sources: Sequence[str | Path], options: FilingOptions | None = None, st
         else:
             filed.setdefault(item.claim.id, item)
     account = Account.of(filed.values(), knowledge, starting)
-    return Told(account, _newest(filed.values()), filed, tuple(dict.fromkeys(problems)))
+    return Told(account, _newest(filed.values()), filed, tuple(dict.fromkeys(problems)), options.actors)
 
 
 def _newest(filed: Iterable[Filing]) -> date | None:
@@ -96,10 +101,10 @@ def places_named(account: Account, name: str) -> tuple[ControlPlace, ...]:
         return found
     names = sorted({place.name for place in account.places})
     if not names:
-        raise UsageError(f"--place {name}: these reports make no claim about who holds a place")
+        raise UsageError(f"{name}: these reports make no claim about who holds a place")
     near = difflib.get_close_matches(name, names, _NAMED, 0.5) or names[:_NAMED]
     raise UsageError(
-        f"--place {name}: no claim here speaks of who holds it; of {len(names)} places there are {', '.join(near)}"
+        f"{name}: no claim here speaks of who holds it; of {len(names)} places there are {', '.join(near)}"
     )
 
 

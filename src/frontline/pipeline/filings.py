@@ -20,6 +20,7 @@ class FilingOptions:
     reading: ReadingOptions = field(default_factory=ReadingOptions)
     jobs: int = 1
     kinds: Path | None = None
+    actors: Path | None = None
 
 
 def filings(sources: Sequence[str | Path], options: FilingOptions | None = None) -> Iterator[Filing | Problem]:
@@ -33,7 +34,7 @@ def filings(sources: Sequence[str | Path], options: FilingOptions | None = None)
     for path in found.claims:
         yield from _written(read_claims(path))
     if found.reports:
-        for item in run_jobs(read(found.reports, options.reading), options.jobs, options.kinds):
+        for item in run_jobs(read(found.reports, options.reading), options.jobs, options.kinds, options.actors):
             if isinstance(item, Problem):
                 yield item
                 continue

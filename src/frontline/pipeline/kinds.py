@@ -25,15 +25,23 @@ class Readers(NamedTuple):
 
 
 @lru_cache(maxsize=2)
+def knowledge_with(actors: Path | None = None) -> Knowledge:
+    """Return the shipped knowledge, with the actors of a user's file in its registry.
+
+    Raises:
+        KnowledgeError: the file of actors is wrong.
+    """
+    return shipped() if actors is None else replace(shipped(), registry=Registry.load([actors]))
+
+
+@lru_cache(maxsize=2)
 def readers(kinds: Path | None = None, actors: Path | None = None) -> Readers:
     """Return the shipped model and knowledge, with the kinds of a file in the codebook and a file's actors.
 
     Raises:
         KnowledgeError: the file of kinds or that of actors is wrong.
     """
-    language, knowledge = load(), shipped()
-    if actors is not None:
-        knowledge = replace(knowledge, registry=Registry.load([actors]))
+    language, knowledge = load(), knowledge_with(actors)
     if kinds is None:
         return Readers(language, knowledge, language.manifest.version)
     own = read_kinds(kinds, knowledge.codebook)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 import numpy as np
 
 from frontline.knowledge.shipped import Knowledge
-from frontline.records.control import Control, ControlPlace
+from frontline.records.control import Control, ControlPlace, Holder
 from frontline.situation.chain import Smoothed, smooth
 from frontline.situation.copies import originals
 from frontline.situation.dating import dated
@@ -64,6 +65,12 @@ class Account:
     def places(self) -> tuple[ControlPlace, ...]:
         """The places that the account speaks of, by name."""
         return tuple(sorted(self._places.values(), key=lambda place: (place.name, str(place_key(place)))))
+
+    @property
+    def holders(self) -> Counter[Holder]:
+        """How many claims speak of each holder."""
+        told = chain(*self._told.values(), *self._regional.values())
+        return Counter(one.holder for one in told if one.holder is not None)
 
     def add(self, filings: Iterable[Filing]) -> frozenset[PlaceKey]:
         """File claims and return the keys of the places that they touch. A claim that was filed before is left out."""

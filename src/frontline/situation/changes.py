@@ -182,9 +182,9 @@ def _turn(before: Control | None, after: Control) -> Turn | None:
 def happenings(filings: Iterable[Filing]) -> list[Happening]:
     """Return the happenings of filings: one kind, one place, days that meet within a day of each other.
 
-    Claims of what is hypothetical, and history, are in none.
+    What is planned is a happening apart from what has happened. Claims of what is hypothetical, and history, are in none.
     """
-    groups: dict[tuple[str, PlaceKey | None], list[Told]] = defaultdict(list)
+    groups: dict[tuple[str, PlaceKey | None, bool], list[Told]] = defaultdict(list)
     places: dict[PlaceKey, ControlPlace] = {}
     for filing, days in dated(filings):
         if days is None or filing.claim.stance not in _NEWS:
@@ -193,10 +193,10 @@ def happenings(filings: Iterable[Filing]) -> list[Happening]:
         key = place_key(place) if place is not None else None
         if place is not None and key is not None:
             places.setdefault(key, place)
-        groups[filing.claim.kind, key].append(Told(filing, days))
+        groups[filing.claim.kind, key, filing.claim.stance is Stance.PLANNED].append(Told(filing, days))
     found = [
         Happening(kind, places.get(key) if key is not None else None, told)
-        for (kind, key), members in groups.items()
+        for (kind, key, _), members in groups.items()
         for told in _meeting(members, apart=key is None)
     ]
     return sorted(found, key=lambda one: (_published(one.told[0]), one.kind, one.told[0].filing.claim.id))

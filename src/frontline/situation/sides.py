@@ -3,8 +3,8 @@
 A holder is a side of the theatre's registry (docs/actors.md): the parties that share a side hold places together. It is
 named by its leading actor, so that its id is always one that the registry knows. An actor without a side there holds
 places for the organisation that it is a member of or allied to at that date, where that has one, else for itself. A
-party that the registry does not know holds places under its own name, where it has a name; "the rebels" do so only in a war
-of which no theatre tells the sides.
+party that the registry does not know holds places under its own name, where it has a name; "the rebels" do so only
+where no theatre says whom that means.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from itertools import chain
 
 from frontline.knowledge.actors import Actor, Registry, Theatre, Tie, within
 from frontline.knowledge.names import fold
+from frontline.knowledge.people import load_people_words
 from frontline.records import Party
 from frontline.records.control import Holder
 
@@ -33,10 +34,11 @@ _LATE = 1_000
 class Sides:
     """Holders by actor, country and day. Read-only; safe to share."""
 
-    __slots__ = ("_leaders", "_registry", "_sizes")
+    __slots__ = ("_leaders", "_registry", "_sizes", "_words")
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
+        self._words = load_people_words()
         self._leaders: dict[tuple[str, str], Holder] = {}
         self._sizes = {theatre.id: self._sides_of(theatre) for theatre in registry.theatres}
 
@@ -49,8 +51,11 @@ class Sides:
         return Holder(fold(party.name), party.name)
 
     def _is_nameless_war(self, party: Party, country: str | None, day: date | None) -> bool:
-        """Say whether "the rebels" can only mean themselves: in a war that no theatre tells the sides of."""
-        return party.type in _IRREGULAR and self._theatre(country, day) is None
+        """Say whether "the rebels" can only mean themselves: no theatre says whom the words mean on that day."""
+        if party.type not in _IRREGULAR:
+            return False
+        theatre, noun = self._theatre(country, day), self._words.noun(party.name.split()[-1])
+        return theatre is None or (noun is not None and theatre.plain_meaning(noun.lemma, noun.group, day) is None)
 
     def of_actor(self, actor: str, country: str | None, day: date | None) -> Holder | None:
         """Return the holder that an actor acts for in a country on a day; None for one that cannot hold a place.
@@ -90,7 +95,7 @@ class Sides:
 
     def _sides_of(self, theatre: Theatre) -> Counter[str]:
         actors = (self._registry.get(name) for name in theatre.actors)
-        return Counter(tie.to for actor in actors if actor is not None for tie in actor.sides)
+        return Counter(side for actor in actors if actor is not None for side in actor.sides_in(theatre.id, None))
 
     def _side(self, actor: Actor, theatre: Theatre, day: date | None) -> str | None:
         """Return the side of an actor itself, else of what it is a member of, else of an ally."""
@@ -105,10 +110,9 @@ class Sides:
         return None
 
     def _own_side(self, actor: Actor, theatre: Theatre, day: date | None) -> str | None:
-        """Return the actor's side that most actors of the theatre share: an actor may have sides in several wars."""
+        """Return the actor's side, of several the one that most actors of the theatre share."""
         sizes = self._sizes[theatre.id]
-        sides = [tie.to for tie in actor.sides if tie.to in sizes and within(day, tie.start, tie.end)]
-        return max(sides, key=lambda side: (sizes[side], side)) if sides else None
+        return max(actor.sides_in(theatre.id, day), key=lambda side: (sizes[side], side), default=None)
 
     def _tied(self, ties: Iterable[Tie], day: date | None) -> Iterable[Actor]:
         for tie in ties:
@@ -129,7 +133,7 @@ class Sides:
         key = theatre.id, side
         if key not in self._leaders:
             actors = [actor for name in theatre.actors if (actor := self._registry.get(name)) is not None]
-            members = [actor for actor in actors if any(tie.to == side for tie in actor.sides)]
+            members = [actor for actor in actors if side in actor.sides_in(theatre.id, None)]
             leader = min(members, key=lambda actor: (*self._rank(actor, theatre), actor.id))
             self._leaders[key] = Holder(leader.id, leader.name)
         return self._leaders[key]

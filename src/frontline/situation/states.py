@@ -97,16 +97,17 @@ class Course:
         return tuple(sorted(((one, share) for one, share in named if one), key=lambda pair: (-pair[1], pair[0].id)))
 
     def _evidence(self, since: int, end: int, holder: Holder | None) -> tuple[Evidence, ...]:
-        """Return what was told of the place from shortly before `since` to `end`, as for or against a holder."""
-        if holder is None:
-            return ()
+        """Return what was told of the place from shortly before `since` to `end`, as for or against a holder.
+
+        Where nobody is known to hold the place, as for or against whoever each claim speaks of.
+        """
         last = self.first + end
         found: dict[str, float] = {}
         begin = self.first + since - AROUND if since else 0
         for one, weight in zip(self.track.told, self.weights.tolist(), strict=True):
             day = one.day.toordinal()
             if weight and begin <= day <= last:
-                sign = 1.0 if one.holder == holder else -1.0
+                sign = 1.0 if holder in {None, one.holder} else -1.0
                 found[one.claim] = found.get(one.claim, 0.0) + sign * weight * (1 - self.slip) ** (last - day)
         return tuple(Evidence(claim, weight) for claim, weight in sorted(found.items(), key=lambda pair: -abs(pair[1])))
 

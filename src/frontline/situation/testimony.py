@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from frontline.knowledge.gazetteer import Gazetteer
-from frontline.records import Claim, Party, Place, Source, Stance
+from frontline.records import Claim, Party, Source, Stance
 from frontline.records.control import ControlPlace, Holder
 from frontline.situation.dating import Days
 from frontline.situation.filing import Filing
@@ -122,13 +122,19 @@ class Hearing:
             return
         seen = set()
         for form, parties in _said(claim):
-            for setting in settings(claim, _places(claim, form), self.gazetteer):
+            for setting in self._settings(claim, form):
                 if setting.region is not None and form not in _REGIONAL:
                     continue
                 found = self._heard(filing, days, (form, parties), setting)
                 if found is not None and (found.form, found.place, found.region) not in seen:
                     seen.add((found.form, found.place, found.region))
                     yield found
+
+    def _settings(self, claim: Claim, form: Form) -> tuple[Setting, ...]:
+        """Return the settings in the first role that a form looks in and that has any."""
+        roles = (getattr(claim.roles, role) for role in _PLACES.get(form, ("place",)))
+        found = (settings(claim, places, self.gazetteer) for places in roles)
+        return next((each for each in found if each), ())
 
     def _heard(
         self, filing: Filing, days: Days, said: tuple[Form, tuple[Party, ...]], setting: Setting
@@ -191,12 +197,6 @@ def _forms(claim: Claim) -> Iterator[tuple[Form, tuple[Party, ...]]]:
         yield _BY_RECIPIENT[kind], roles.recipient
     elif kind in _SIDELESS:
         yield _SIDELESS[kind], ()
-
-
-def _places(claim: Claim, form: Form) -> tuple[Place, ...]:
-    """Return the places of the first role that a form looks in and that names any."""
-    named = (getattr(claim.roles, role) for role in _PLACES.get(form, ("place",)))
-    return next((places for places in named if places), ())
 
 
 def _speaker(claim: Claim) -> Source | None:

@@ -23,6 +23,7 @@ SETTLEMENTS = frozenset({"city", "town", "village"})
 _OWN_PLACES = frozenset({"facility", "crossing"})
 _PARTS = Path(__file__).parent / "data" / "parts.toml"
 _WORD = re.compile(r"[\w%-]+")
+_OWNED = re.compile(r"[\w%-]+(?:['\u2019]s\b)?")
 _LOOK = 6
 
 
@@ -63,6 +64,8 @@ def settings(claim: Claim, places: tuple[Place, ...], gazetteer: Gazetteer) -> t
             if place.feature == "region"
             and place.precision == "admin1"
             and place.country
+            and not holds_part
+            and not _is_scene(claim, place)
             and not _is_part(claim, place)
         ]
     return tuple(dict.fromkeys(found))
@@ -119,9 +122,19 @@ def _is_part(claim: Claim, place: Place) -> bool:
     said = [word.lower() for word in _WORD.findall(place.span.text) if fold(word) not in own]
     if any(word in _words()["within", "words"] for word in said):
         return True
+    return _ends_in_part(_before(claim, place))
+
+
+def _is_scene(claim: Claim, place: Place) -> bool:
+    """Say whether something in a region is told of, not the region: "the territories under their control in Kharkiv Oblast"."""
+    before = [word for word in _before(claim, place) if word != "the"]
+    return bool(before) and before[-1] in _words()["scene", "words"]
+
+
+def _before(claim: Claim, place: Place) -> list[str]:
+    """Return the last words before a place in its sentence, in small letters."""
     at = place.span.start - claim.evidence.start
-    before = [word.lower() for word in _WORD.findall(claim.evidence.text[:at])][-_LOOK:] if at > 0 else []
-    return _ends_in_part(before)
+    return [word.lower() for word in _OWNED.findall(claim.evidence.text[:at])][-_LOOK:] if at > 0 else []
 
 
 def _ends_in_part(words: list[str]) -> bool:
@@ -133,11 +146,11 @@ def _ends_in_part(words: list[str]) -> bool:
             through_of = True
         elif through_of and (word in nouns or word.endswith("%")):
             return True
-        elif word not in skipped:
+        elif word not in skipped and not word.endswith(("'s", "\u2019s")):
             return word in _words()["within", "words"] and not through_of
     return False
 
 
 @cache
 def _words() -> WordLists:
-    return read_word_lists(_PARTS, {"before": {"nouns"}, "within": {"words"}})
+    return read_word_lists(_PARTS, {"before": {"nouns"}, "within": {"words"}, "scene": {"words"}})

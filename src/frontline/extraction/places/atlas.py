@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -81,6 +82,11 @@ class Atlas:
     def places(self, sentence: int) -> tuple[PlaceMention, ...]:
         """Return the places of a sentence in their order."""
         return self._by_sentence.get(sentence, ())
+
+    def countries(self) -> Counter[str]:
+        """Return how many of the places lie in each country, by alpha-3 code; countries themselves are not counted."""
+        places = (mention.place for row in self._by_sentence.values() for mention in row)
+        return Counter(place.country for place in places if place.country and place.feature != "country")
 
     def explain(self, span: Span) -> tuple[Weighed, ...]:
         """Return the candidates among which a place was chosen, best first, each with what every signal said of it.
