@@ -51,11 +51,13 @@ class Sides:
         return Holder(fold(party.name), party.name)
 
     def _is_nameless_war(self, party: Party, country: str | None, day: date | None) -> bool:
-        """Say whether "the rebels" can only mean themselves: no theatre says whom the words mean on that day."""
+        """Say whether "rebels" can only mean themselves: no theatre says who they are on that day, or they are "former" ones."""
         if party.type not in _IRREGULAR:
             return False
-        theatre, noun = self._theatre(country, day), self._words.noun(party.name.split()[-1])
-        return theatre is None or (noun is not None and theatre.plain_meaning(noun.lemma, noun.group, day) is None)
+        theatre, *before, word = self._theatre(country, day), *party.name.split()
+        noun = self._words.noun(word)
+        meant = theatre is not None and (noun is None or theatre.plain_meaning(noun.lemma, noun.group, day))
+        return bool(before) or not meant
 
     def of_actor(self, actor: str, country: str | None, day: date | None) -> Holder | None:
         """Return the holder that an actor acts for in a country on a day; None for one that cannot hold a place.

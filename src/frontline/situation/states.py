@@ -25,6 +25,8 @@ PARTLY_DAYS = 14
 MEMORY_DAYS = 3650
 """How far back a holder's first day is looked for."""
 _NEVER = 1 << 30
+_TIE = 1e-6
+"""What "anybody else" has ahead: a holder that is no likelier is not known to hold the place."""
 _ALONE = 2
 AROUND = 3
 """Days before a holder's first in which what is told counts as told of it."""
@@ -126,7 +128,7 @@ def course(track: Track, smoothed: Smoothed, parameters: Parameters, last: date)
     count = len(track.holders)
     states = at_days(smoothed, track.nodes, days, parameters.rates, track.other(parameters))
     chances = states[:, :count] + states[:, count:]
-    best = chances.argmax(axis=1)
+    best = (chances + _TIE * (np.arange(count) == count - 1)).argmax(axis=1)
     plain = Course(
         track, int(days[0]), chances, best, _since(best), np.zeros_like(best), track.weights(parameters),
         parameters.rates.slip,
@@ -160,7 +162,7 @@ def _states(found: Course, fought: Floats) -> Ints:
     state[silent] = _CODE[ControlState.STALE]
     state[nobody] = _CODE[ControlState.UNKNOWN]
     state[nobody & (found.since > 0) & ~silent] = _CODE[ControlState.LOST]
-    state[nobody & fighting & ~silent] = _CODE[ControlState.CONTESTED]
+    state[nobody & (fighting | _parted(found)) & ~silent] = _CODE[ControlState.CONTESTED]
     state[silence == _NEVER] = _CODE[ControlState.UNKNOWN]
     return state
 

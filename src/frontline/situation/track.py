@@ -22,6 +22,8 @@ BEFORE_DAYS = 3
 _HARDLY = 0.25
 """What a change says of the day before it that is the less sure one, beside what it says of the other. A house rule."""
 _FRESH = 1.5
+_ALONE = 2
+"""How many holders a place has of which claims name one: that one, and anybody else."""
 """How much more news of the week weighs than a story told later, on which the weights were fitted. A house rule."""
 _FORMS = tuple(Form)
 _INTERESTS = tuple(Interest)
@@ -122,11 +124,13 @@ class Track:
             )
             found[first, [holder, holder + count]] += np.log(parameters.start / (1 - parameters.start))
         weights = self.weights(parameters)
+        alone = self.start is None and count == _ALONE  # whose it was before is not known, and nobody else is named
+        before = 0.0 if alone else parameters.scales.before
         for at, share in (
             (told.day, np.ones(len(weights))),
             (told.first, np.where(told.first != told.day, _LASTS[told.form] / 2, 0.0)),
-            (told.surely, -parameters.scales.before * _CHANGE[told.form]),
-            (told.hardly, -parameters.scales.before * _HARDLY * _CHANGE[told.form]),
+            (told.surely, -before * _CHANGE[told.form]),
+            (told.hardly, -before * _HARDLY * _CHANGE[told.form]),
         ):
             holds = (told.holder >= 0) & (at >= 0)
             for half in (0, count):

@@ -49,14 +49,14 @@ def settings(claim: Claim, places: tuple[Place, ...], gazetteer: Gazetteer) -> t
     """Return the settings of a claim among the places that one of its roles names.
 
     A town beside its region is the town; a building, street or area that has no point of its own beside a town is a
-    part of the town; a crossing, airport or base with a name and a point is a place of its own. Areas without a point,
+    part of the town; a crossing, airport or base with a name and a place on the map is a place of its own. Areas without a point,
     second-level regions and countries are left out: which towns they hold is not known or says too little.
     """
     read = [_around_its_city(_as_town(place, gazetteer), gazetteer) for place in places]
     towns = [place for place in read if place.feature in SETTLEMENTS]
     holds_part = any(place.feature not in SETTLEMENTS and not _is_own(place) and not _is_unit(place) for place in read)
     found = [Setting(control_place(place), part=holds_part or _is_part(claim, place)) for place in towns]
-    found += [Setting(control_place(place)) for place in read if _is_own(place)]
+    found += [Setting(control_place(place), part=_says_part(claim, place)) for place in read if _is_own(place)]
     if not found:
         found = [
             Setting(None, (place.country, place.admin1 or place.name))
@@ -72,8 +72,9 @@ def settings(claim: Claim, places: tuple[Place, ...], gazetteer: Gazetteer) -> t
 
 
 def control_place(place: Place) -> ControlPlace:
-    """Return a mention's place as something that can be held."""
-    return ControlPlace(place.name, place.geonameid, place.lat, place.lon, place.feature, place.country, place.admin1)
+    """Return a mention's place as something that can be held; without a point where the one known is only near it."""
+    lat, lon = (None, None) if place.precision == "near" else (place.lat, place.lon)
+    return ControlPlace(place.name, place.geonameid, lat, lon, place.feature, place.country, place.admin1)
 
 
 def _is_unit(place: Place) -> bool:
@@ -81,8 +82,8 @@ def _is_unit(place: Place) -> bool:
 
 
 def _is_own(place: Place) -> bool:
-    named = place.name[:1].isupper()
-    return place.feature in _OWN_PLACES and named and place.lat is not None and place.precision == "exact"
+    told = place.lat is not None and place.precision in {"exact", "near"}
+    return place.feature in _OWN_PLACES and place.name[:1].isupper() and told
 
 
 def _as_town(place: Place, gazetteer: Gazetteer) -> Place:
@@ -116,8 +117,10 @@ def _says_unit(text: str) -> bool:
 
 def _is_part(claim: Claim, place: Place) -> bool:
     """Say whether the words in or before a place, or its precision, leave the whole open."""
-    if place.precision == "near":
-        return True
+    return place.precision == "near" or _says_part(claim, place)
+
+
+def _says_part(claim: Claim, place: Place) -> bool:
     own = {fold(word) for word in _WORD.findall(place.name)}
     said = [word.lower() for word in _WORD.findall(place.span.text) if fold(word) not in own]
     if any(word in _words()["within", "words"] for word in said):
