@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,8 @@ from frontline.situation.chain import at_days, smooth, transition
 from frontline.situation.parameters import Rates, shipped_parameters
 from frontline.situation.simulation import War, simulate
 
-RATES = Rates(0.02, 0.1, 0.03, 0.002)
+RATES = Rates(0.02, 0.1, 0.03, 0.002, 0.2)
+STIRRED = replace(RATES, slip=0.2, turn=0.2)
 
 
 def test_chances_of_a_day_sum_to_one() -> None:
@@ -20,20 +22,21 @@ def test_chances_of_a_day_sum_to_one() -> None:
 def test_smoothing_is_what_summing_over_all_paths_gives() -> None:
     random = np.random.default_rng(3)
     emissions, nodes = random.normal(size=(1, 3, 4)), np.array([10, 12, 15])
-    got = smooth(emissions, np.array([[0, 2, 3]]), RATES, 0.2)
+    stirred = np.array([False, False, True])
+    got = smooth(emissions, np.array([[0, 2, 3]]), stirred[None], RATES, 0.2)
     rows = type(got)(*(part[0] for part in got))
-    step = transition(2, RATES, 0.2)
+    step = {day: transition(2, STIRRED if day == nodes[2] else RATES, 0.2) for day in range(10, 18)}
     told = {int(day): np.exp(row) for day, row in zip(nodes, emissions[0], strict=True)}
     base = np.concatenate([np.array([0.8, 0.2]) * (1 - 1 / 6), np.array([0.8, 0.2]) / 6])
     for day in range(10, 17):
         left = base * told[10]
         for at in range(11, day + 1):
-            left = (left @ step) * told.get(at, 1.0)
+            left = (left @ step[at]) * told.get(at, 1.0)
         right = np.ones(4)
         for at in range(16, day, -1):
-            right = step @ (told.get(at, 1.0) * right)
+            right = step[at] @ (told.get(at, 1.0) * right)
         want = left * right / (left * right).sum()
-        assert at_days(rows, nodes, np.array([day]), RATES, 0.2)[0] == pytest.approx(want)
+        assert at_days(rows, nodes, stirred, np.array([day]), RATES, 0.2)[0] == pytest.approx(want)
 
 
 def test_the_fit_finds_how_reliable_the_voices_of_a_simulated_war_are() -> None:

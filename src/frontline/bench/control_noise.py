@@ -50,7 +50,7 @@ def fitted(cases: Sequence[Case]) -> Parameters:
         begin,
         weight={**begin.weight, Form.HOLD: 2.0},
         trust=dict.fromkeys(Interest, 1.0),
-        rates=Rates(flare=0.02, calm=0.1, turn=0.03, slip=0.005),
+        rates=Rates(flare=0.02, calm=0.1, turn=0.03, slip=0.005, stir=0.03),
         scales=replace(begin.scales, repeat=0.8),
     )
     return fit(cases, begin, only=_FITTED, spread=_SPREAD)

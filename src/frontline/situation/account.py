@@ -150,10 +150,12 @@ def smoothed_tracks(tracks: Sequence[Track], parameters: Parameters) -> list[Smo
     count = len(tracks[0].holders)
     emissions = np.zeros((len(tracks), longest, 2 * count))
     gaps = np.zeros((len(tracks), longest), dtype=np.int64)
+    stirred = np.zeros((len(tracks), longest), dtype=bool)
     for row, one in enumerate(tracks):
         emissions[row, : len(one.nodes)] = one.emissions(parameters)
         gaps[row, 1 : len(one.nodes)] = np.diff(one.nodes)
-    found = smooth(emissions, gaps, parameters.rates, tracks[0].other(parameters))
+        stirred[row, : len(one.nodes)] = one.stirred
+    found = smooth(emissions, gaps, stirred, parameters.rates, tracks[0].other(parameters))
     return [Smoothed(*(rows[row, : len(one.nodes)] for rows in found)) for row, one in enumerate(tracks)]
 
 

@@ -52,7 +52,17 @@ def predicted(cases: Sequence[Case], parameters: Parameters) -> Iterator[tuple[C
     for _, group in groupby(ordered, key=lambda case: case.track.sort):
         batch = list(group)
         for case, rows in zip(batch, smoothed_tracks([case.track for case in batch], parameters), strict=True):
-            yield case, at_days(rows, case.track.nodes, case.days, parameters.rates, case.track.other(parameters))
+            yield (
+                case,
+                at_days(
+                    rows,
+                    case.track.nodes,
+                    case.track.stirred,
+                    case.days,
+                    parameters.rates,
+                    case.track.other(parameters),
+                ),
+            )
 
 
 def likelihood(cases: Sequence[Case], parameters: Parameters) -> float:

@@ -20,13 +20,14 @@ class Rates:
     """Chances a day.
 
     `flare`: that fighting over a quiet place begins; `calm`: that it ends; `turn` and `slip`: that the holder of a place
-    changes that is fought over, or quiet.
+    changes that is fought over, or quiet; `stir`: that it changes on a day of which somebody tells a change.
     """
 
     flare: float
     calm: float
     turn: float
     slip: float
+    stir: float
 
 
 @dataclass(frozen=True, slots=True)

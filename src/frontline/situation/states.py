@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from frontline.records.control import Control, ControlState, Evidence, Holder
-from frontline.situation.chain import Floats, Ints, Smoothed, at_days
+from frontline.situation.chain import Flags, Floats, Ints, Smoothed, at_days
 from frontline.situation.parameters import Parameters
 from frontline.situation.testimony import FOR, Form, Interest, Testimony
 from frontline.situation.track import Track
@@ -34,7 +33,6 @@ _TAKING = frozenset({Form.GAIN, Form.HOLD})
 _STATES = tuple(ControlState)
 _CODE = {state: number for number, state in enumerate(_STATES)}
 _ONE_SIDED = frozenset({Interest.OWN, Interest.UNKNOWN})
-_Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,7 @@ def course(track: Track, smoothed: Smoothed, parameters: Parameters, last: date)
     end = last.toordinal()
     days = np.arange(min(max(int(track.nodes[0]), end - MEMORY_DAYS), end), end + 1)
     count = len(track.holders)
-    states = at_days(smoothed, track.nodes, days, parameters.rates, track.other(parameters))
+    states = at_days(smoothed, track.nodes, track.stirred, days, parameters.rates, track.other(parameters))
     chances = states[:, :count] + states[:, count:]
     best = (chances + _TIE * (np.arange(count) == count - 1)).argmax(axis=1)
     plain = Course(
@@ -178,7 +176,7 @@ def _silence(found: Course) -> Ints:
     return silence
 
 
-def _parted(found: Course) -> _Flags:
+def _parted(found: Course) -> Flags:
     """Say for each day whether another than the holder lately had a part of the place."""
     parted = np.zeros(len(found.best), dtype=bool)
     for one in found.track.told:
@@ -188,7 +186,7 @@ def _parted(found: Course) -> _Flags:
     return parted
 
 
-def _one_sided(found: Course) -> _Flags:
+def _one_sided(found: Course) -> Flags:
     """Say for each day whether, so far, only the holder's own side or a voice of unknown interest speaks for it."""
     flags = np.zeros(len(found.best), dtype=bool)
     start = found.track.start

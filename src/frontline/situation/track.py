@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from frontline.records.control import ControlPlace, Holder
-from frontline.situation.chain import Floats, Ints
+from frontline.situation.chain import Flags, Floats, Ints
 from frontline.situation.parameters import Parameters
 from frontline.situation.testimony import AGAINST, FOR, Form, Interest, Testimony
 
@@ -21,14 +21,15 @@ BEFORE_DAYS = 3
 """How long before a change its holder did not have the place: reports of one change differ by days. A house rule."""
 _HARDLY = 0.25
 """What a change says of the day before it that is the less sure one, beside what it says of the other. A house rule."""
-_FRESH = 1.5
 _ALONE = 2
 """How many holders a place has of which claims name one: that one, and anybody else."""
+_FRESH = 1.5
 """How much more news of the week weighs than a story told later, on which the weights were fitted. A house rule."""
 _FORMS = tuple(Form)
 _INTERESTS = tuple(Interest)
 _SIGN = np.array([1.0 if form in FOR else -1.0 if form in AGAINST else 0.0 for form in _FORMS])
-_CHANGE = np.array([float(form in {Form.GAIN, Form.LOSS, Form.SURRENDER}) for form in _FORMS])
+CHANGES = frozenset({Form.GAIN, Form.LOSS, Form.SURRENDER})
+_CHANGE = np.array([float(form in CHANGES) for form in _FORMS])
 _LASTS = np.array([float(form is Form.HOLD) for form in _FORMS])
 _FIGHT = _FORMS.index(Form.FIGHT)
 _PART_FIGHTS = 0.5
@@ -71,12 +72,13 @@ class Track:
     """One place and what is told of it.
 
     The last of its possible `holders`, None, is anybody else; `nodes` are the ordinals of days on which something is told or
-    was so the day before; `columns` has the testimonies in `told` as numbers.
+    was so the day before, `stirred` those of which a change is told; `columns` has the testimonies in `told` as numbers.
     """
 
     place: ControlPlace
     holders: tuple[Holder | None, ...]
     nodes: Ints
+    stirred: Flags
     told: tuple[Testimony, ...]
     columns: Columns
     confidence: Floats
@@ -160,7 +162,11 @@ def lay_out(place: ControlPlace, told: Sequence[Testimony], start: Start | None 
     rank: dict[Holder | None, int] = {holder: number for number, holder in enumerate(holders)}
     rows = [_row(one, again, rank, at) for one, again in zip(told, _repeats(told), strict=True)]
     columns = Columns(*np.array(rows, dtype=np.int64).reshape(-1, len(Columns._fields)).T)
-    return Track(place, holders, nodes, tuple(told), columns, np.array([one.confidence for one in told]), start)
+    changes = {one.day.toordinal() for one in told if one.form in CHANGES and not one.part}
+    stirred = np.isin(nodes, list(changes))
+    return Track(
+        place, holders, nodes, stirred, tuple(told), columns, np.array([one.confidence for one in told]), start
+    )
 
 
 def _row(one: Testimony, again: int, rank: Mapping[Holder | None, int], at: Mapping[int, int]) -> tuple[int, ...]:
@@ -189,7 +195,7 @@ def _backs(one: Testimony) -> tuple[int, ...]:
     News of the week knows its day, so that it surely was not so on the eve; a story told later may be off by a day or
     two. Nothing where it is of no change, of a part, or where neither its words nor the news that it is in date it.
     """
-    if one.form not in {Form.GAIN, Form.LOSS, Form.SURRENDER} or one.part:
+    if one.form not in CHANGES or one.part:
         return ()
     if one.open:
         return (OPEN_DAYS, OPEN_DAYS) if one.day == one.filed else ()
