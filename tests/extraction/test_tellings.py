@@ -142,4 +142,4 @@ def test_one_place_is_not_both_where_they_left_and_where_they_went(preposition: 
     fled = fled.replace("at\tat\tADP", f"{preposition}\t{preposition}\tADP")
     both = (Edge("actor", 0, 0.9), Edge("origin", 5, 0.9), Edge("destination", 5, 0.9))
     (claim,) = made(fled, telling(kinds=(("withdraw", 0.9),), edges=both))
-    assert {name: texts(claim, name) for name in ("origin", "destination") if texts(claim, name)} == {role: ["Orsk"]}
+    assert [name for name in ("origin", "destination") if "Orsk" in texts(claim, name)] == [role]
