@@ -131,6 +131,10 @@ class Gazetteer:
         """Return the English name of a country. Raises KeyError for a code that no country has."""
         return str(self._words[alpha3]["name"])
 
+    def alpha2(self, alpha3: str) -> str:
+        """Return the alpha-2 code of a country. Raises KeyError for a code that no country has."""
+        return str(self._words[alpha3]["iso2"])
+
     def settled(self, box: tuple[float, float, float, float]) -> tuple[Candidate, ...]:
         """Return the cities, towns and villages within a box: south, west, north, east, in degrees."""
         south, west, north, east = box
