@@ -337,3 +337,36 @@ def test_an_actor_is_hashable_and_frozen() -> None:
     assert {actor: 1}[Actor("x", "X", "rebel")] == 1
     with pytest.raises(AttributeError):
         actor.name = "Y"  # type: ignore[misc]
+
+
+BRIGADE = "actors:\n  - {id: my-brigade, name: My Brigade, type: rebel, country: SYR, sides: [{SIDE}]}\n"
+
+
+def test_an_actor_can_be_put_on_a_side_of_a_war_that_ships(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yml"
+    path.write_text(BRIGADE.replace("SIDE", "side: opposition, theatre: syria"), encoding="utf-8")
+    actor = Registry.load([path]).get("my-brigade")
+    assert actor is not None
+    assert actor.sides_in("syria", None) == ("opposition",)
+    assert actor.sides_in("ukraine", None) == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (BRIGADE.replace("SIDE", "side: opposition"), "mine.yml:2: actors.0.sides.0: a side is one of a theatre's"),
+        (BRIGADE.replace("SIDE", "side: opposition, theatre: syrai"), "no theatre syrai"),
+        (
+            "theatre: {id: syria, name: Mine, countries: [SYR]}\n",
+            "mine.yml:1: theatre.id: syria is the theatre of syria.yml",
+        ),
+    ],
+)
+def test_a_side_without_a_war_and_a_war_of_anothers_name_are_refused(
+    tmp_path: Path, content: str, message: str
+) -> None:
+    path = tmp_path / "mine.yml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(KnowledgeError) as caught:
+        Registry.load([path])
+    assert message in str(caught.value)

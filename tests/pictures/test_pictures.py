@@ -8,8 +8,8 @@ import shapely
 from tests.pictures.conftest import BRIDGE, FIRST, HAMA, HOMS, NOWHERE, RASTAN, row
 
 from frontline.errors import UsageError
-from frontline.pictures.lettering import width_of
-from frontline.pictures.map_figure import LEFT, WIDTH, Wording, Words, draw_map, foot, round_length
+from frontline.pictures.lettering import LEFT, WIDTH, Wording, Words, width_of
+from frontline.pictures.map_figure import draw_map, foot, round_length
 from frontline.pictures.page import write_page
 from frontline.pictures.palette import Palette
 from frontline.pictures.sheet import Road, on_day, sheet_of

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -178,7 +179,24 @@ def test_a_place_of_which_nothing_is_told_has_no_record() -> None:
     assert account(capture("2024-12-05"), start=None).at(date(2024, 12, 6), [ControlPlace("Z", 3, country="TUR")]) == ()
 
 
-def test_where_nobody_is_known_to_hold_a_place_its_claims_stand_by_what_they_speak_for() -> None:
+def test_a_withdrawal_that_only_the_enemy_tells_of_leaves_a_place_lost() -> None:
     enemy = said(withdrawal("2024-12-05"), Stance.CLAIMED, source("syria-hts", "armed-group"))
     record = one(account(enemy, start=None), "2024-12-06")
-    assert (record.holder, record.for_, record.against) == (None, (), (enemy.claim.id,))
+    assert (record.holder, record.state) == (GOVERNMENT, ControlState.LOST)
+    assert record.against == (enemy.claim.id,)
+
+
+def test_where_only_parts_are_told_nobody_holds_the_whole_and_the_claims_say_for_whom_they_speak() -> None:
+    words = "Rebels hold half of Hama."
+    half = replace(town("Hama"), span=span("Hama", words.index("Hama")))
+    part = filing("hold", words, Roles((REBELS,), place=(half,)), "2024-12-05")
+    denied = filing("capture", "The army did not take Hama.", Roles((ARMY,), place=(town("Hama"),)), "2024-12-05")
+    record = one(account(part, said(denied, Stance.DENIED, source(None, "monitor")), start=None), "2024-12-06")
+    assert (record.holder, record.state) == (None, ControlState.CONTESTED)
+    assert [holder.id for holder in record.partly] == ["syria-rebels"]
+    assert [(told.holder and told.holder.id) for told in record.evidence] == ["syria-government"]
+
+
+def test_how_much_is_told_of_each_holder_counts_the_start_too() -> None:
+    found = account(capture("2024-12-05"))
+    assert {holder.id: count for holder, count in found.holders.items()} == {"syria-rebels": 1, "syria-government": 1}

@@ -137,7 +137,16 @@ def test_in_a_war_that_the_registry_does_not_know_parties_hold_under_their_words
     assert one.holder.name == "Northern Front"
 
 
-@pytest.mark.parametrize("before", ["their last stronghold in ", "territory within the ", "93% of Elsewhere's "])
+@pytest.mark.parametrize(
+    "before",
+    [
+        "their last stronghold in ",
+        "territory within the ",
+        "93% of Elsewhere's ",
+        "bases in Ruritania's ",
+        "a stronghold in neighbouring ",
+    ],
+)
 def test_what_lies_in_a_region_or_is_a_share_of_it_is_not_the_region(hearing: Hearing, before: str) -> None:
     words = f"They hold {before}Hama province now."
     at = words.index("Hama")
@@ -184,3 +193,30 @@ def test_rebels_without_a_name_hold_places_only_where_no_theatre_says_who_they_a
     rebels = Party(span("rebels"), "rebels", "rebel")
     found = hearing.sides.holder(rebels, "SYR", date.fromisoformat(day))
     assert (found and found.name) == holder
+
+
+def test_what_an_adjective_says_of_a_country_is_not_said_of_its_town(hearing: Hearing) -> None:
+    words = "They captured eastern Ruritania's Hama now."
+    place = replace(town("Hama"), span=span("Hama", words.index("Hama")))
+    (one,) = heard(hearing, "capture", Roles((REBELS,), place=(place,)), words)
+    assert not one.part
+
+
+def test_parts_of_a_crossing_that_is_only_known_to_be_near_a_village_are_a_part_of_it_without_a_point(
+    hearing: Hearing,
+) -> None:
+    words = "They seized parts of the Nassib border crossing."
+    at = words.index("the Nassib")
+    crossing = Place(
+        span("the Nassib border crossing", at), "Nassib border crossing", "crossing", "near", None, 32.5, 36.2, "SYR"
+    )
+    (one,) = heard(hearing, "capture", Roles((REBELS,), place=(crossing,)), words)
+    assert one.part
+    assert one.place is not None
+    assert (one.place.name, one.place.lat) == ("Nassib border crossing", None)
+
+
+@pytest.mark.parametrize("name", ["former rebels", "advancing rebels"])
+def test_words_that_tell_rebels_apart_make_them_a_side_of_their_own(hearing: Hearing, name: str) -> None:
+    found = hearing.sides.holder(Party(span(name), name, "rebel"), "SYR", DAY)
+    assert (found is not None) is (name == "former rebels")

@@ -18,6 +18,7 @@ from frontline.cli.sources import add_sources, told_of
 from frontline.cli.wording import MARKS, day_of, headline, number, sourcing, written
 from frontline.errors import UsageError
 from frontline.pipeline.changing import changed
+from frontline.records import Stance
 from frontline.records.control import Control, ControlPlace
 from frontline.situation.changes import Changes, ControlChange, Correction, Dispute, Happening, Told, Turn
 from frontline.situation.changes_json import changes_to_json
@@ -42,6 +43,7 @@ _TURNS = {
     Turn.UNKNOWN: ("·", "nobody is known to hold it"),
     Turn.FADED: ("□", "no news for long; last held by {after}"),
 }
+_NEWS = (Stance.ASSERTED, Stance.CLAIMED, Stance.PLANNED, Stance.DENIED)
 _MOST = 5
 """Reports named below one happening."""
 
@@ -76,6 +78,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _print(console: Console, found: Changes) -> None:
     console.print(Text("WHAT CHANGED", "bold").append(f"  after {written(found.since)}, to {written(found.until)}"))
+    legend = Text("how a thing is told: ", "bright_black")
+    for stance in _NEWS:
+        legend.append(f"{sign(console, MARKS[stance][0])} {stance.value}  ", "bright_black")
+    console.print(legend)
     parts: tuple[tuple[str, Iterable[Text]], ...] = (
         ("control", (_control(console, one) for one in found.control)),
         ("new", (line for one in found.new for line in _happening(console, one))),
@@ -96,7 +102,8 @@ def _control(console: Console, one: ControlChange) -> Text:
     line = Text(f"{sign(console, mark)} ").append(one.after.place.name, "bold").append("  " + words.format(after=after))
     if one.before is not None and one.before.holder is not None:
         line.append(f"  (before: {one.before.holder.name}, {one.before.state.value})", "bright_black")
-    return line.append(f"  {one.after.probability:.0%}, {_claims(len(one.after.for_))} for", "bright_black")
+    backed = f", {_claims(len(one.after.for_))} for" if one.after.holder else ""
+    return line.append(f"  {one.after.probability:.0%}{backed}", "bright_black")
 
 
 def _claims(count: int) -> str:

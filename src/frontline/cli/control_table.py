@@ -129,6 +129,8 @@ class ControlTable:
     def _reason(self, one: Evidence) -> Text:
         assert self._filings is not None
         line = Text(f"{one.weight:+.1f} ", "green" if one.weight > 0 else "red")
+        if one.holder is not None:
+            line.append(f"{'for' if one.weight > 0 else 'against'} {one.holder.name}: ")
         filing = self._filings.get(one.claim)
         if filing is None:
             return line.append(one.claim, "bright_black")

@@ -76,7 +76,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--from",
         dest="first",
         metavar="DATE",
-        help="the first day (default: the first told of, or a month before the oldest report)",
+        help="the first day (default: the first told of, at most 30 days before the oldest report)",
     )
     when.add_argument("--to", dest="last", metavar="DATE", help="the last day (default: when the newest report came)")
     when.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="place.png, .svg or .pdf")
@@ -115,7 +115,8 @@ def _need(out: Path, endings: Iterable[str]) -> None:
 
 
 def _one_day(arguments: argparse.Namespace, told: Told, rows: Sequence[Control], at: date) -> None:
-    from frontline.pictures.map_figure import Wording, draw_map, foot  # noqa: PLC0415  only where installed
+    from frontline.pictures.lettering import Wording  # noqa: PLC0415  only where installed
+    from frontline.pictures.map_figure import draw_map, foot  # noqa: PLC0415
     from frontline.pictures.palette import Palette  # noqa: PLC0415
     from frontline.pictures.sheet import sheet_of  # noqa: PLC0415
 
@@ -127,7 +128,8 @@ def _one_day(arguments: argparse.Namespace, told: Told, rows: Sequence[Control],
 
 
 def _page(arguments: argparse.Namespace, told: Told, rows: Sequence[Control], days: tuple[date, date]) -> None:
-    from frontline.pictures.map_figure import Wording, foot  # noqa: PLC0415  only where installed
+    from frontline.pictures.lettering import Wording  # noqa: PLC0415  only where installed
+    from frontline.pictures.map_figure import foot  # noqa: PLC0415
     from frontline.pictures.page import write_page  # noqa: PLC0415
     from frontline.pictures.palette import Palette  # noqa: PLC0415
     from frontline.pictures.sheet import sheet_of  # noqa: PLC0415
@@ -158,7 +160,7 @@ def run_timeline(arguments: argparse.Namespace) -> int:
 
 
 def _draw_timeline(arguments: argparse.Namespace, told: Told, course: Course, begin: date) -> None:
-    from frontline.pictures.map_figure import Wording  # noqa: PLC0415  only where installed
+    from frontline.pictures.lettering import Wording  # noqa: PLC0415  only where installed
     from frontline.pictures.palette import Palette  # noqa: PLC0415
     from frontline.pictures.timeline import Tick, draw_timeline  # noqa: PLC0415
 
@@ -172,7 +174,7 @@ def _draw_timeline(arguments: argparse.Namespace, told: Told, course: Course, be
     title = f"{rows[0].place.name}, {span_of_days(rows[0].start, rows[-1].end)}" if rows else ""
     about = (
         "How probable it is that a side held the place: full where it was the holder, hatched where the place was contested, "
-        "pale where it was not known to be the holder. With the claims for it (▲) and against it (▼)."
+        "pale where another was, where nobody is known to have been, or where there was no news for long. With the claims for it (▲) and against it (▼)."
     )
     wording = Wording(title, about, f"Sources: {_sources(told)}. Made with frontline.")
     draw_timeline(rows, ticks, Palette.of(rows, told.account.holders), wording, arguments.output)

@@ -45,6 +45,7 @@ def told_of(arguments: argparse.Namespace) -> Told:
         line = Text("frontline: ", style="bold red" if problem.fatal else "bold yellow")
         console.print(line.append(str(problem), style="default"), soft_wrap=True, highlight=False)
     if not told.filings:
-        cause = "nothing could be read; see above" if told.problems else "these reports make no claim"
+        failed = any(problem.fatal for problem in told.problems)
+        cause = "no claim was found in what could be read; see above" if failed else "these reports make no claim"
         raise UsageError(f"{cause}; frontline read shows what is found in the same paths")
     return told

@@ -342,9 +342,15 @@ class Reader:
             return None
         own = self.own(self.core(sentence, phrase), own_type(noun, phrase.words, self.words))
         first = phrase.tokens[phrase.start]
-        plain = first.lemma[:1].islower() and own.name.startswith(first.text)  # "Rebels" at the head of a sentence
-        name = own.name[:1].lower() + own.name[1:] if plain else own.name
-        return replace(own, name=name, country=self._country(sentence, phrase))
+        if first.lemma[:1].islower() and own.name.startswith(first.text) and self._begins(sentence, phrase):
+            lower = own.name[:1].lower() + own.name[1:]  # "Rebels" at the head of a sentence is no name
+            own = own if any(letter.isupper() for letter in lower) else replace(own, name=lower)
+        return replace(own, country=self._country(sentence, phrase))
+
+    def _begins(self, sentence: int, phrase: Phrase) -> bool:
+        """Say whether nothing but a determiner or a mark stands before a phrase."""
+        before = self.sentences[sentence].tokens[: phrase.start]
+        return all(token.upos in {"DET", "PUNCT"} for token in before)
 
     def _country(self, sentence: int, phrase: Phrase) -> str | None:
         for token in range(phrase.head - 1, phrase.start - 1, -1):

@@ -19,6 +19,7 @@ from frontline.extraction.stance import Putting, decide, is_over, putting, tense
 from frontline.extraction.tellings import told_stance
 from frontline.extraction.times import TimeMention
 from frontline.extraction.triggers import happenings
+from frontline.language.tree import head_of
 from frontline.records import Claim, Count, Maker, Party, Place, Roles, Span, Stance, Time, claim_id
 
 _OWN_VOICE = frozenset({"it", "they", "we", "its", "their", "our"})
@@ -193,10 +194,9 @@ def _places(scene: Scene, happening: Happening) -> dict[str, tuple[Place, ...]]:
 
 
 def _leads_to(scene: Scene, sentence: int, place: Place) -> bool:
-    """Say whether the words before a place make it where something goes: "to", "into", "towards"."""
-    tokens = scene.sentences[sentence].tokens
-    before = [token.lemma.lower() for token in tokens if token.end <= place.span.start and token.upos == "ADP"]
-    return bool(before) and before[-1] in _TOWARDS
+    """Say whether a place's own preposition makes it where something goes: "to", "into", "towards"."""
+    head = head_of(scene.sentences[sentence], place.span.start, place.span.end)
+    return head is not None and scene.trees[sentence].case(head) in _TOWARDS
 
 
 def _is_noun(scene: Scene, sentence: int, head: int) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frontline.extraction.actors import Cast
-from frontline.extraction.datelines import at_its_dateline
 from frontline.extraction.headings import headings
 from frontline.extraction.likeness import Likeness
 from frontline.extraction.places import Atlas, PlaceMention
@@ -41,7 +40,6 @@ class Scene:
         cls, report: Report, sentences: Sequence[Sentence], knowledge: Knowledge, likeness: Likeness | None = None
     ) -> Scene:
         """Understand the names, places and times of a report; `likeness` finds kinds of the user's."""
-        report = at_its_dateline(report, knowledge.gazetteer)
         atlas = Atlas.of(report, sentences, knowledge.gazetteer)
         return cls(
             report=report,

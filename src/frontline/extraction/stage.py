@@ -39,7 +39,8 @@ class Stage:
         """Set the stage from the names found in a report and its day.
 
         `regions` counts words for places of theatres, by theatre. `places` counts the places that the report speaks of, by
-        country: where its other words tell of no theatre, or of no country, these do ("Rebels captured Saraqib").
+        country: where its other words tell of no theatre these do, and one will do ("Rebels captured Saraqib"); where no
+        country leads among its words, the one of most places does.
         """
         countries: Counter[str] = Counter()
         names: list[str] = []
@@ -52,7 +53,7 @@ class Stage:
         there = Counter(places)
         theatre = registry.theatre_of(countries, names, day, regions)
         if theatre is None and there:
-            theatre = registry.theatre_of(countries + there, names, day, regions)
+            theatre = registry.theatre_of(countries + there, names, day, regions, least=1)
         within_theatre = theatre.countries if theatre else countries.keys()
         focus = _leading(countries, within_theatre) or _leading(there, theatre.countries if theatre else there)
         if focus is None and theatre is not None and len(theatre.countries) == 1:

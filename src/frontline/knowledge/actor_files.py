@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -73,8 +73,11 @@ def load_files(paths: Iterable[Path], countries: Iterable[Country]) -> tuple[lis
     for file in files:
         _guarded(file.path, partial(_extend, file, actors))
     known = actors.keys() | states.keys()
+    wars: dict[str, Path] = {}
     for file in files:
-        _guarded(file.path, partial(_check_references, file, known))
+        _guarded(file.path, partial(_check_theatre, file, wars))
+    for file in files:
+        _guarded(file.path, partial(_check_references, file, known, wars))
     found = [coded(actor) for actor in actors.values()]
     theatres = [replace(file.theatre, descriptions=file.descriptions) for file in files if file.theatre]
     return found, theatres
@@ -212,9 +215,23 @@ def _extend(file: _File, actors: dict[str, Actor]) -> None:
         )
 
 
-def _check_references(file: _File, known: Iterable[str]) -> None:
+def _check_theatre(file: _File, wars: dict[str, Path]) -> None:
+    """Take in the file's theatre."""
+    if file.theatre is not None:
+        other = wars.setdefault(file.theatre.id, file.path)
+        if other != file.path:
+            raise Wrong(("theatre", "id"), f"{file.theatre.id} is the theatre of {other.name}; choose another id")
+
+
+def _check_references(file: _File, known: Iterable[str], wars: Collection[str]) -> None:
     ids = set(known)
+    own = file.theatre.id if file.theatre else None
     for number, entry in enumerate(file.actors):
+        for row, tie in enumerate(ties(entry, "sides", ("actors", number), own)):
+            if tie.theatre not in wars:
+                raise Wrong(
+                    ("actors", number, "sides", row), f"no theatre {tie.theatre}; use the id of one, such as syria"
+                )
         for name in ("members_of", "allies", "backers"):
             for row, tie in enumerate(ties(entry, name, ("actors", number))):
                 if tie.to not in ids:

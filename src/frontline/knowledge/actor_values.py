@@ -19,7 +19,8 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
-_TIE_KEYS = {"actor", "side", "from", "to"}
+_TIE_KEYS = {"actor", "from", "to"}
+_SIDE_KEYS = {"side", "theatre", "from", "to"}
 _LEADER_KEYS = {"name", "aliases", "surnames", "from", "to"}
 _INTER_CODES = range(1, 9)
 
@@ -37,8 +38,14 @@ def ties(entry: Mapping[str, Any], name: str, where: Where, theatre: str | None 
     found = []
     for number, raw in enumerate(items(entry, name, where)):
         here = (*where, name, number)
-        tie = mapping(raw, _TIE_KEYS, here)
-        found.append(Tie(text(tie, "side" if name == "sides" else "actor", here), *dates(tie, here), theatre))
+        tie = mapping(raw, _SIDE_KEYS if name == "sides" else _TIE_KEYS, here)
+        if name != "sides":
+            found.append(Tie(text(tie, "actor", here), *dates(tie, here)))
+            continue
+        war = str(tie.get("theatre") or theatre or "")
+        if not war:
+            raise Wrong(here, "a side is one of a theatre's; name it, such as {side: opposition, theatre: syria}")
+        found.append(Tie(text(tie, "side", here), *dates(tie, here), war))
     return tuple(found)
 
 

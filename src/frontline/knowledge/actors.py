@@ -30,7 +30,7 @@ _BRANCH_OF_GROUP = {
 _FORCE_WORDS = frozenset({"army", "military", "air", "navy", "armed", "defence", "defense", "security"})
 _OWN_ACTOR = 2
 _SHARED_ACTOR = 1
-_LEAST_SCORE = 2
+LEAST_SCORE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +161,14 @@ class Registry:
         names: Iterable[str],
         day: date | None,
         regions: Mapping[str, int] = MappingProxyType({}),
+        least: int = LEAST_SCORE,
     ) -> Theatre | None:
         """Return the theatre that a report is about; None where none stands out.
 
         `countries` counts mentions by alpha-3 code, `names` are ids of actors found, `day` is the day of
         the report, `regions` counts mentions of places by the theatre that has them. A theatre scores one for each
         mention of its countries and places, two for each of an actor that its file makes, one for each of an
-        actor that it shares with others. It must reach two and be above all others, and by countries alone only
+        actor that it shares with others. It must reach `least` and be above all others, and by countries alone only
         with one that no other is mentioned more than. Of two for an undated report the one still going on is taken.
         """
         found = Counter(names)
@@ -180,7 +181,7 @@ class Registry:
             if actors or regions.get(theatre.id) or _leads(countries, theatre.countries):
                 scores.append((actors + spoken, day is None and theatre.end is None, -number))
         scores.sort(reverse=True)
-        if not scores or scores[0][0] < _LEAST_SCORE or (len(scores) > 1 and scores[0][:2] == scores[1][:2]):
+        if not scores or scores[0][0] < least or (len(scores) > 1 and scores[0][:2] == scores[1][:2]):
             return None
         return self.theatres[-scores[0][2]]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,21 +22,12 @@ from shapely.geometry.base import BaseGeometry
 
 from frontline.pictures import palette as colours
 from frontline.pictures.labels import Box, Spot, is_free, mark_box, place_labels
-from frontline.pictures.lettering import font, shrunk, width_of, wrapped
+from frontline.pictures.lettering import POINT, WIDTH, Wording, Words, font, width_of
 from frontline.pictures.palette import Palette, tint
 from frontline.pictures.sheet import Sheet, Town
 from frontline.records.control import Control, ControlState
 
-WIDTH = 9.0
-"""Inches: the width of every picture."""
-LEFT = 0.018
-"""Where words begin, as a share of the width."""
-_INNER = WIDTH * (1 - 2 * LEFT)
-_TITLE, _ABOUT, _SOURCE = (11.5, 16.0), 9.4, 7.4
-"""Sizes in points: the title's least and most, the line under it, and the foot."""
-_SPACING = 1.2
 _DPI = 200
-_POINT = 72.0
 _MARK = {"city": 5.4, "town": 4.0, "village": 3.0}
 _LETTER = {"city": 10.5, "town": 8.6, "village": 7.6}
 _SMALL = 7.6
@@ -46,15 +36,6 @@ _FILL = {
     ControlState.HELD: 0.62, ControlState.CLAIMED: 0.34, ControlState.CONTESTED: 0.34, ControlState.STALE: 0.16,
 }  # fmt: skip
 """How much of a side's colour an area takes; lost and unknown places have none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What is written on a picture: headline, the line under it, and the line at the foot."""
-
-    title: str
-    about: str
-    source: str
 
 
 class Line(NamedTuple):
@@ -76,53 +57,6 @@ def draw_map(sheet: Sheet, rows: Iterable[Control], palette: Palette, wording: W
         figure.savefig(out, dpi=_DPI, facecolor=colours.PAPER, metadata=metadata)
 
 
-class Words(NamedTuple):
-    """What is written above and below a picture of `WIDTH` inches, broken into lines that fit, and the title's size."""
-
-    title: str
-    size: float
-    about: str
-    source: str
-
-    @classmethod
-    def of(cls, wording: Wording) -> Words:
-        """Make the words fit: a long title is written smaller, then on several lines, as the rest is."""
-        size = shrunk(wording.title, _TITLE, _INNER, "bold")
-        return cls(
-            wrapped(wording.title, size, _INNER, "bold"),
-            size,
-            wrapped(wording.about, _ABOUT, _INNER),
-            wrapped(wording.source, _SOURCE, _INNER),
-        )
-
-    @property
-    def above(self) -> float:
-        """Inches that the words above the picture take."""
-        return self._head + _lines(self.about, _ABOUT) + 0.2
-
-    @property
-    def below(self) -> float:
-        """Inches that the words below the picture take."""
-        return _lines(self.source, _SOURCE) + 0.26
-
-    @property
-    def _head(self) -> float:
-        return 0.26 + _lines(self.title, self.size)
-
-    def write(self, figure: Figure) -> None:
-        """Write them on a figure."""
-        height, quiet = figure.get_size_inches()[1], colours.QUIET
-        bold: dict[str, Any] = {"size": self.size, "weight": "bold", "color": colours.INK, "va": "top"}
-        figure.text(LEFT, 1 - 0.2 / height, self.title, linespacing=_SPACING, **bold)
-        figure.text(LEFT, 1 - self._head / height, self.about, size=_ABOUT, color=quiet, va="top", linespacing=_SPACING)
-        figure.text(LEFT, 0.12 / height, self.source, size=_SOURCE, color=quiet, va="bottom", linespacing=_SPACING)
-
-
-def _lines(text: str, points: float) -> float:
-    """Return the height in inches of the lines of a text."""
-    return (text.count("\n") + 1) * 1.17 * _SPACING * points / _POINT
-
-
 class _Drawing:
     """One figure in the making."""
 
@@ -131,7 +65,7 @@ class _Drawing:
         self._rows = {row.place: row for row in rows}
         west, south, east, north = sheet.frame
         height = WIDTH * (north - south) / (east - west)
-        self._scale = WIDTH * _POINT / (east - west)
+        self._scale = WIDTH * POINT / (east - west)
         whole = height + words.above + words.below
         self._figure = Figure(figsize=(WIDTH, whole))
         FigureCanvasAgg(self._figure)
@@ -272,7 +206,7 @@ class _Drawing:
 
     def _size(self, text: str, points: float) -> tuple[float, float]:
         """Return the width and height of a text in kilometres."""
-        return width_of(text, points) * _POINT / self._scale, 1.16 * points / self._scale
+        return width_of(text, points) * POINT / self._scale, 1.16 * points / self._scale
 
     def _legend(self) -> Box:
         """Draw the key to sides and states in the emptiest corner; return the box that it fills."""

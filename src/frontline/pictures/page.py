@@ -19,7 +19,7 @@ from shapely.geometry.base import BaseGeometry
 
 from frontline.pictures import palette as colours
 from frontline.pictures.labels import Spot, place_labels
-from frontline.pictures.map_figure import Wording
+from frontline.pictures.lettering import Wording
 from frontline.pictures.palette import Palette
 from frontline.pictures.sheet import Sheet
 from frontline.records.control import Control, ControlPlace

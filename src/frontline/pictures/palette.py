@@ -27,10 +27,9 @@ class Palette:
 
     @classmethod
     def of(cls, rows: Iterable[Control], told: Mapping[Holder, int] = MappingProxyType({})) -> Palette:
-        """Give each side of the rows a colour, those that hold most first; beyond eight sides all others share grey.
+        """Give each side a colour: those first of which most is `told`, then those that hold most of the rows.
 
-        `told` says how much is told of each side of an account: sides go by that first, so that all pictures of the
-        account give a side one colour.
+        `told` is an account's, so that all its pictures give a side one colour. Beyond eight sides all others share grey.
         """
         held: Counter[str] = Counter()
         names: dict[str, str] = {}

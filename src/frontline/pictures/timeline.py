@@ -17,8 +17,7 @@ from matplotlib.figure import Figure
 
 from frontline.errors import UsageError
 from frontline.pictures import palette as colours
-from frontline.pictures.lettering import font
-from frontline.pictures.map_figure import WIDTH, Wording, Words
+from frontline.pictures.lettering import WIDTH, Wording, Words, font
 from frontline.pictures.palette import NOTABLE, Palette, tint
 from frontline.records.control import Control, ControlState
 

@@ -122,8 +122,10 @@ class Answering:
         for side in sides or (None,):
             found = connection(ground, side.id if side else None, one.id, other.id)
             text = connection_text(found, ground)
+            named = {"id": side.id, "name": side.name} if side else None
             yield {
-                "holder": {"id": side.id, "name": side.name} if side else None,
+                "holder": named if holder else None,
+                "supposed": None if holder else named,
                 **connection_to_json(found, self.network),
                 "text": f"Were both held by {side.name}: {text}" if side and holder is None else text,
             }

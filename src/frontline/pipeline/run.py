@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from frontline.coding import code
 from frontline.extraction import Scene, claims
+from frontline.extraction.datelines import at_its_dateline
 from frontline.extraction.likeness import Likeness
 from frontline.extraction.places.signals import Weighed
 from frontline.knowledge.shipped import Knowledge
@@ -22,6 +23,8 @@ _SHOWN = 4
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One report with the claims that it makes, in the order of its text, and what could not be resolved.
+
+    The report's instant of publication, where it has one, is told in the time zone of its dateline.
 
     `weighed` gives, for the span of a place in a claim, the candidates among which it was chosen, the best first and
     a few at most, each with what every signal said of it; nothing for a place without a name that the gazetteer has.
@@ -53,6 +56,7 @@ def run(
 def _read(
     report: Report, annotate: Annotator, knowledge: Knowledge, maker: Maker, likeness: Likeness | None
 ) -> Reading:
+    report = at_its_dateline(report, knowledge.gazetteer)
     sentences = [sentence for start, end in blocks(report) for sentence in annotate(report.text[start:end], start)]
     scene = Scene.of(report, sentences, knowledge, likeness)
     coded = tuple(code(claim, knowledge.codebook) for claim in claims(scene, maker))

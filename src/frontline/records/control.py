@@ -60,11 +60,12 @@ class Evidence:
     """One claim that bears on a state: positive `weight` speaks for its holder, negative against it.
 
     The weight is the claim's log-likelihood ratio in nats between this holder and the best other one, less what
-    the days since have taken from it.
+    the days since have taken from it. Where nobody is known to hold the place, `holder` is whom the claim speaks of.
     """
 
     claim: str
     weight: float
+    holder: Holder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def control_to_json(control: Control) -> Json:
         "for": list(control.for_),
         "against": list(control.against),
         "weights": {one.claim: round(one.weight, 3) for one in control.evidence},
+        "speaks_of": {one.claim: _holder(one.holder) for one in control.evidence if one.holder},
         "shares": [
             {"id": holder.id, "name": holder.name, "share": round(share, 4)} for holder, share in control.shares
         ],
@@ -134,7 +136,7 @@ def control_from_json(data: Mapping[str, Any]) -> Control:
     Raises:
         KeyError, ValueError, TypeError: the object is not such a row.
     """
-    holder = data["holder"]
+    holder, of = data["holder"], {claim: Holder(**told) for claim, told in data["speaks_of"].items()}
     return Control(
         place=ControlPlace(**data["place"]),
         holder=Holder(holder["id"], holder["name"]) if holder else None,
@@ -143,7 +145,7 @@ def control_from_json(data: Mapping[str, Any]) -> Control:
         start=date.fromisoformat(data["start"]),
         end=date.fromisoformat(data["end"]),
         since=date.fromisoformat(data["since"]) if data["since"] else None,
-        evidence=tuple(Evidence(claim, weight) for claim, weight in data["weights"].items()),
+        evidence=tuple(Evidence(claim, weight, of.get(claim)) for claim, weight in data["weights"].items()),
         shares=tuple((Holder(one["id"], one["name"]), one["share"]) for one in data["shares"]),
         partly=tuple(Holder(one["id"], one["name"]) for one in data["partly"]),
     )

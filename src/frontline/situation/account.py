@@ -68,9 +68,11 @@ class Account:
 
     @property
     def holders(self) -> Counter[Holder]:
-        """How many claims speak of each holder."""
-        told = chain(*self._told.values(), *self._regional.values())
-        return Counter(one.holder for one in told if one.holder is not None)
+        """How much is told of each holder: one for each claim and place, and one for each place of the start."""
+        told = Counter(one.holder for one in chain(*self._told.values(), *self._regional.values()) if one.holder)
+        start = self.starting
+        given = (*(known for _, known in start.places.values()), *start.regions.values(), *start.countries.values())
+        return told + Counter(known.holder for known in given)
 
     def add(self, filings: Iterable[Filing]) -> frozenset[PlaceKey]:
         """File claims and return the keys of the places that they touch. A claim that was filed before is left out."""

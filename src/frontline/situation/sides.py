@@ -4,7 +4,7 @@ A holder is a side of the theatre's registry (docs/actors.md): the parties that 
 named by its leading actor, so that its id is always one that the registry knows. An actor without a side there holds
 places for the organisation that it is a member of or allied to at that date, where that has one, else for itself. A
 party that the registry does not know holds places under its own name, where it has a name; "the rebels" do so only
-where no theatre says whom that means.
+where no theatre says whom that means, and "former rebels" everywhere.
 """
 
 from __future__ import annotations
@@ -46,18 +46,23 @@ class Sides:
         """Return the holder that a party acts for in a country on a day; None for one that cannot hold a place."""
         if party.id is not None:
             return self.of_actor(party.id, country, day)
-        if party.type not in _ARMED or not (party.name[:1].isupper() or self._is_nameless_war(party, country, day)):
+        if party.type not in _ARMED or not (
+            party.name[:1].isupper() or self._stand_for_themselves(party, country, day)
+        ):
             return None
         return Holder(fold(party.name), party.name)
 
-    def _is_nameless_war(self, party: Party, country: str | None, day: date | None) -> bool:
-        """Say whether "rebels" can only mean themselves: no theatre says who they are on that day, or they are "former" ones."""
-        if party.type not in _IRREGULAR:
+    def _stand_for_themselves(self, party: Party, country: str | None, day: date | None) -> bool:
+        """Say whether "rebels" can only mean themselves: no theatre says who they are on that day, or they are told from them.
+
+        What tells them apart is any word that is not neutral: "former rebels", not "advancing rebels".
+        """
+        words = party.name.split()
+        if party.type not in _IRREGULAR or not words:
             return False
-        theatre, *before, word = self._theatre(country, day), *party.name.split()
-        noun = self._words.noun(word)
+        theatre, noun = self._theatre(country, day), self._words.noun(words[-1])
         meant = theatre is not None and (noun is None or theatre.plain_meaning(noun.lemma, noun.group, day))
-        return bool(before) or not meant
+        return not meant or not self._words.lists["neutral"].issuperset(word.lower() for word in words[:-1])
 
     def of_actor(self, actor: str, country: str | None, day: date | None) -> Holder | None:
         """Return the holder that an actor acts for in a country on a day; None for one that cannot hold a place.

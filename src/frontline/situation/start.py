@@ -16,7 +16,7 @@ from frontline.knowledge.names import fold
 from frontline.records.control import ControlPlace, Holder
 from frontline.situation.sides import Sides
 from frontline.situation.track import Start
-from frontline.situation.where import PlaceKey, place_key
+from frontline.situation.where import OWN_PLACES, PlaceKey, place_key
 
 _COLUMNS = "place, geonameid, lat, lon, country, admin1, feature, holder, day"
 _WIDE = {"country", "region"}
@@ -102,13 +102,14 @@ class StartReader:
         if towns:
             one = towns[0]
             return ControlPlace(one.name, one.geonameid, one.lat, one.lon, one.feature, one.country, one.admin1)
-        if point is None:
+        feature = row.get("feature") or "town"
+        if point is None and (feature not in OWN_PLACES or not country):
             raise UsageError(
                 f"{where}: {row['place']!r} is not in the gazetteer; give its lat and lon, or another spelling"
             )
         number = int(row["geonameid"]) if (row.get("geonameid") or "").isdecimal() else None
-        feature = row.get("feature") or "town"
-        return ControlPlace(row["place"], number, *point, feature, country or None, row.get("admin1") or None)
+        lat, lon = point or (None, None)
+        return ControlPlace(row["place"], number, lat, lon, feature, country or None, row.get("admin1") or None)
 
 
 def _rows(text: str, name: str) -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -11,7 +11,7 @@ from frontline.records.control import Control, ControlState, Evidence, Holder
 from frontline.situation.chain import Flags, Floats, Ints, Smoothed, at_days
 from frontline.situation.parameters import Parameters
 from frontline.situation.testimony import FOR, Form, Interest, Testimony
-from frontline.situation.track import Track
+from frontline.situation.track import ALONE, Track
 
 SURE = 0.6
 """The chance from which a holder is said to hold a place that is not fought over."""
@@ -26,7 +26,6 @@ MEMORY_DAYS = 3650
 _NEVER = 1 << 30
 _TIE = 1e-6
 """What "anybody else" has ahead: a holder that is no likelier is not known to hold the place."""
-_ALONE = 2
 AROUND = 3
 """Days before a holder's first in which what is told counts as told of it."""
 _TAKING = frozenset({Form.GAIN, Form.HOLD})
@@ -103,13 +102,16 @@ class Course:
         """
         last = self.first + end
         found: dict[str, float] = {}
+        speaks_of: dict[str, Holder | None] = {}
         begin = self.first + since - AROUND if since else 0
         for one, weight in zip(self.track.told, self.weights.tolist(), strict=True):
             day = one.day.toordinal()
             if weight and begin <= day <= last:
                 sign = 1.0 if holder in {None, one.holder} else -1.0
+                speaks_of[one.claim] = one.holder if holder is None else None
                 found[one.claim] = found.get(one.claim, 0.0) + sign * weight * (1 - self.slip) ** (last - day)
-        return tuple(Evidence(claim, weight) for claim, weight in sorted(found.items(), key=lambda pair: -abs(pair[1])))
+        ordered = sorted(found.items(), key=lambda pair: -abs(pair[1]))
+        return tuple(Evidence(claim, weight, speaks_of[claim]) for claim, weight in ordered)
 
     def _parts(self, day: int) -> list[Testimony]:
         last = self.first + day
@@ -154,7 +156,7 @@ def _states(found: Course, fought: Floats) -> Ints:
     silent, nobody = silence > STALE_DAYS, found.best == len(found.track.holders) - 1
     state = np.full(len(found.best), _CODE[ControlState.HELD])
     state[_one_sided(found)] = _CODE[ControlState.CLAIMED]
-    rivals = len(found.track.holders) > _ALONE
+    rivals = len(found.track.holders) > ALONE
     unsure = (found.chances.max(axis=1) < SURE) & rivals
     state[fighting | unsure | _parted(found)] = _CODE[ControlState.CONTESTED]
     state[silent] = _CODE[ControlState.STALE]

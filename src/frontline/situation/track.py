@@ -21,7 +21,7 @@ BEFORE_DAYS = 3
 """How long before a change its holder did not have the place: reports of one change differ by days. A house rule."""
 _HARDLY = 0.25
 """What a change says of the day before it that is the less sure one, beside what it says of the other. A house rule."""
-_ALONE = 2
+ALONE = 2
 """How many holders a place has of which claims name one: that one, and anybody else."""
 _FRESH = 1.5
 """How much more news of the week weighs than a story told later, on which the weights were fitted. A house rule."""
@@ -32,6 +32,7 @@ CHANGES = frozenset({Form.GAIN, Form.LOSS, Form.SURRENDER})
 _CHANGE = np.array([float(form in CHANGES) for form in _FORMS])
 _LASTS = np.array([float(form is Form.HOLD) for form in _FORMS])
 _FIGHT = _FORMS.index(Form.FIGHT)
+_GAIN = _FORMS.index(Form.GAIN)
 _PART_FIGHTS = 0.5
 """What a claim of a part says for the whole's being fought over, beside a clash there. A house rule."""
 
@@ -126,13 +127,14 @@ class Track:
             )
             found[first, [holder, holder + count]] += np.log(parameters.start / (1 - parameters.start))
         weights = self.weights(parameters)
-        alone = self.start is None and count == _ALONE  # whose it was before is not known, and nobody else is named
-        before = 0.0 if alone else parameters.scales.before
+        before = parameters.scales.before * _CHANGE[told.form]
+        if self.start is None and count == ALONE:
+            before *= told.form != _GAIN  # who had it before is not known, and nobody else is named
         for at, share in (
             (told.day, np.ones(len(weights))),
             (told.first, np.where(told.first != told.day, _LASTS[told.form] / 2, 0.0)),
-            (told.surely, -before * _CHANGE[told.form]),
-            (told.hardly, -before * _HARDLY * _CHANGE[told.form]),
+            (told.surely, -before),
+            (told.hardly, -before * _HARDLY),
         ):
             holds = (told.holder >= 0) & (at >= 0)
             for half in (0, count):

@@ -20,7 +20,8 @@ Region = tuple[str, str]
 """A first-level region: the country's alpha-3 code and the region's name as its places bear it."""
 
 SETTLEMENTS = frozenset({"city", "town", "village"})
-_OWN_PLACES = frozenset({"facility", "crossing"})
+OWN_PLACES = frozenset({"facility", "crossing"})
+"""What can be held apart from the town that it is in or near, where it has a name."""
 _PARTS = Path(__file__).parent / "data" / "parts.toml"
 _WORD = re.compile(r"[\w%-]+")
 _OWNED = re.compile(r"[\w%-]+(?:['\u2019]s\b)?")
@@ -56,7 +57,7 @@ def settings(claim: Claim, places: tuple[Place, ...], gazetteer: Gazetteer) -> t
     towns = [place for place in read if place.feature in SETTLEMENTS]
     holds_part = any(place.feature not in SETTLEMENTS and not _is_own(place) and not _is_unit(place) for place in read)
     found = [Setting(control_place(place), part=holds_part or _is_part(claim, place)) for place in towns]
-    found += [Setting(control_place(place), part=_says_part(claim, place)) for place in read if _is_own(place)]
+    found += [Setting(_own_place(place), part=_says_part(claim, place)) for place in read if _is_own(place)]
     if not found:
         found = [
             Setting(None, (place.country, place.admin1 or place.name))
@@ -72,9 +73,14 @@ def settings(claim: Claim, places: tuple[Place, ...], gazetteer: Gazetteer) -> t
 
 
 def control_place(place: Place) -> ControlPlace:
-    """Return a mention's place as something that can be held; without a point where the one known is only near it."""
-    lat, lon = (None, None) if place.precision == "near" else (place.lat, place.lon)
-    return ControlPlace(place.name, place.geonameid, lat, lon, place.feature, place.country, place.admin1)
+    """Return a mention's place as something that can be held."""
+    return ControlPlace(place.name, place.geonameid, place.lat, place.lon, place.feature, place.country, place.admin1)
+
+
+def _own_place(place: Place) -> ControlPlace:
+    """Return a crossing or the like as something that can be held; without a point where the one known is only near it."""
+    found = control_place(place)
+    return replace(found, lat=None, lon=None) if place.precision == "near" else found
 
 
 def _is_unit(place: Place) -> bool:
@@ -83,7 +89,7 @@ def _is_unit(place: Place) -> bool:
 
 def _is_own(place: Place) -> bool:
     told = place.lat is not None and place.precision in {"exact", "near"}
-    return place.feature in _OWN_PLACES and place.name[:1].isupper() and told
+    return place.feature in OWN_PLACES and place.name[:1].isupper() and told
 
 
 def _as_town(place: Place, gazetteer: Gazetteer) -> Place:
@@ -130,7 +136,8 @@ def _says_part(claim: Claim, place: Place) -> bool:
 
 def _is_scene(claim: Claim, place: Place) -> bool:
     """Say whether something in a region is told of, not the region: "the territories under their control in Kharkiv Oblast"."""
-    before = [word for word in _before(claim, place) if word != "the"]
+    skipped = _words()["scene", "skipped"]
+    before = [word for word in _before(claim, place) if word not in skipped and not _is_possessive(word)]
     return bool(before) and before[-1] in _words()["scene", "words"]
 
 
@@ -143,17 +150,23 @@ def _before(claim: Claim, place: Place) -> list[str]:
 def _ends_in_part(words: list[str]) -> bool:
     """Say whether words such as "half of the city of", read backwards, name a part."""
     nouns, skipped = _words()["before", "nouns"], {"the", "city", "town", "village"}
-    through_of = False
+    through_of = owned = False
     for word in reversed(words):
-        if word == "of":
+        if _is_possessive(word):
+            owned = True  # "eastern Ukraine's Avdiivka" is all of it
+        elif word == "of":
             through_of = True
         elif through_of and (word in nouns or word.endswith("%")):
             return True
-        elif word not in skipped and not word.endswith(("'s", "\u2019s")):
-            return word in _words()["within", "words"] and not through_of
+        elif word not in skipped:
+            return word in _words()["within", "words"] and not (through_of or owned)
     return False
+
+
+def _is_possessive(word: str) -> bool:
+    return word.endswith(("'s", "\u2019s"))
 
 
 @cache
 def _words() -> WordLists:
-    return read_word_lists(_PARTS, {"before": {"nouns"}, "within": {"words"}, "scene": {"words"}})
+    return read_word_lists(_PARTS, {"before": {"nouns"}, "within": {"words"}, "scene": {"words", "skipped"}})
