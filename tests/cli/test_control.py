@@ -89,3 +89,20 @@ def test_a_broken_line_is_a_problem_and_the_rest_goes_on(claims: str, capsys: py
     written = capsys.readouterr()
     assert "claims.jsonl:4" in written.err
     assert "Hama" in written.out
+
+
+def test_control_knows_the_actors_of_a_users_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "The Falcons of the Orontes captured the city of Hama on Thursday, a monitor said.\n", encoding="utf-8"
+    )
+    own = tmp_path / "own.yml"
+    own.write_text(
+        "actors:\n  - {id: falcons, name: Falcons of the Orontes, type: rebel, country: SYR,"
+        " sides: [{side: opposition, theatre: syria}]}\n",
+        encoding="utf-8",
+    )
+    asked = ["control", str(report), "--published", "2024-12-06", "--format", "jsonl"]
+    assert main([*asked, "--actors", str(own)]) == 0
+    (row,) = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert (row["place"]["name"], row["holder"]["id"]) == ("Hamah", "syria-rebels")

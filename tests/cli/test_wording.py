@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import io
+from datetime import date
 
-from frontline.cli.wording import headline
+import pytest
+from rich.console import Console
+
+from frontline.cli.output import sign
+from frontline.cli.wording import headline, span_of_days
 from frontline.records import Anchor, Claim, Maker, Place, Relation, Roles, Span, Stance
 
 HAMA = Anchor("Hamah", "city", 170017, 35.13, 36.75, "SYR")
@@ -49,3 +54,22 @@ def claim(text: str, place: dict[str, object]) -> Claim:
 )  # fmt: skip
 def test_no_computed_point_is_printed_as_a_reported_one(text, place, printed):
     assert headline(claim(text, place)).plain == printed
+
+
+@pytest.mark.parametrize(("encoding", "signs"), [("utf-8", "●━✕"), ("ascii", "*=x")])
+def test_signs_are_plain_where_the_console_has_no_unicode(encoding: str, signs: str) -> None:
+    console = Console(file=io.TextIOWrapper(io.BytesIO(), encoding=encoding))
+    assert sign(console, "●━✕") == signs
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2024, 12, 6), date(2024, 12, 6), "6 December 2024"),
+        (date(2024, 12, 4), date(2024, 12, 9), "4 to 9 December 2024"),
+        (date(2024, 11, 27), date(2024, 12, 8), "27 November to 8 December 2024"),
+        (date(2024, 12, 27), date(2025, 1, 8), "27 December 2024 to 8 January 2025"),
+    ],
+)
+def test_a_range_of_days_says_each_month_and_year_once(first: date, last: date, words: str) -> None:
+    assert span_of_days(first, last) == words
