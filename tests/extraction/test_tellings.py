@@ -117,15 +117,15 @@ def test_a_doubtful_number_is_no_toll_and_nobody_struck_is_counted_among_the_dea
         "\tthe\tthe\tDET\tDT\t_\t4\tdet", "\ttwo\ttwo\tNUM\tCD\t_\t4\tnummod"
     )
     struck = struck.replace("combed the guards", "combed two guards")
-    doubtful = telling(edges=(Edge("actor", 0, 0.9), Edge("killed", 3, 0.45)))
+    doubtful = telling(edges=(Edge("actor", 0, 0.9),), counts=(Edge("killed", 3, 0.45),))
     (claim,) = made(struck, doubtful)
     assert claim.counts == ()
     (claim,) = made(struck, telling(edges=(Edge("actor", 0, 0.9), Edge("recipient", 3, 0.9))))
     assert claim.counts == ()
-    (claim,) = made(struck, telling(edges=(Edge("actor", 0, 0.9), Edge("killed", 3, 0.9))))
+    (claim,) = made(struck, telling(edges=(Edge("actor", 0, 0.9),), counts=(Edge("killed", 3, 0.9),)))
     assert claim.counts == ()  # nothing in "combed two guards" tells of a death
     killed = struck.replace("combed", "killed").replace("\tcomb\t", "\tkill\t")
-    (claim,) = made(killed, telling(edges=(Edge("actor", 0, 0.9), Edge("killed", 3, 0.9))))
+    (claim,) = made(killed, telling(edges=(Edge("actor", 0, 0.9),), counts=(Edge("killed", 3, 0.9),)))
     assert [(name, one.low, one.high) for name, one in claim.counts] == [("killed", 2, 2)]
 
 

@@ -93,6 +93,7 @@ def test_the_graph_for_one_sentence_says_what_the_network_says(network, preparer
     assert said.heads.tolist() == found.tolist()
     assert said.predicates.all()
     assert torch.allclose(said.roles[1:], network.role_out(hidden), atol=0.05)
+    assert torch.allclose(said.counts[1:], network.count_out(hidden), atol=0.05)
     assert torch.allclose(said.edges[1:], network.edge_out(hidden), atol=0.05)
     assert torch.allclose(said.kinds, network.kind_out(triggers)[0], atol=0.05)
     assert torch.allclose(said.stances[1:], stances, atol=0.05)

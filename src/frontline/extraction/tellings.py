@@ -17,7 +17,7 @@ from frontline.extraction.arguments import arguments
 from frontline.extraction.happening import Happening
 from frontline.extraction.scene import Scene
 from frontline.knowledge.codebook import PARTS, Kind, Part
-from frontline.language.annotation import Telling
+from frontline.language.annotation import Edge, Telling
 from frontline.language.tree import Tree
 from frontline.records import Stance
 
@@ -38,10 +38,8 @@ NUMBERED = 0.5
 _LEAST = 0.01
 HEARD = 0.2
 """The share from which the model is heard on the stance and the roles of what a user's kind found."""
-_CORE = frozenset({"nsubj", "obj", "iobj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET"})
 _HARM = frozenset({"killed", "wounded"})
-_COUNTED = _HARM | {"displaced", "detained", "participants"}
 
 
 def told_by_model(scene: Scene, sentence: int, ruled: Iterable[Happening]) -> tuple[Happening, ...]:
@@ -116,14 +114,14 @@ def _having(scene: Scene, happening: Happening, telling: Telling) -> Happening:
     dates = {word for mention in times for word in range(mention.start, mention.end)}
     edges = [edge for edge in telling.edges if edge.label == "time" or edge.head not in dates]
     known = {*happening.kind.required, *happening.kind.optional}
-    own, counted = _filled(tree, replace(telling, edges=tuple(edges)), known)
     roles = dict(happening.roles)
-    taken = {head for heads in roles.values() for head in heads}
-    for role, heads in own.items():
+    taken = {head for heads in roles.values() for head in heads} | {telling.token}
+    for role, heads in _filled(tree, (edge for edge in edges if edge.label in known), FILLED).items():
         free = tuple(head for head in heads if head not in taken)
         if role not in roles and free:
             roles[role] = free
-    numbered = {head for heads in happening.counted.values() for head in heads}
+    numbered = {head for heads in happening.counted.values() for head in heads} | {telling.token}
+    counted = _filled(tree, telling.counts, NUMBERED)
     fresh = {
         name: tuple(head for head in heads if head not in numbered)
         for name, heads in counted.items()
@@ -153,33 +151,14 @@ def _usually_counted(kind: Kind, roles: Mapping[str, tuple[int, ...]]) -> dict[s
     return {}
 
 
-def _filled(
-    tree: Tree, telling: Telling, known: AbstractSet[str]
-) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
-    """Return what fills the roles, and what the numbers count, by the telling's edges.
-
-    The model gives a word one label. Who is counted and is the trigger's own subject or object is its actor or
-    recipient too: "detained four men".
-    """
-    roles: dict[str, list[int]] = defaultdict(list)
-    counted: dict[str, list[int]] = defaultdict(list)
-    for edge in telling.edges:
+def _filled(tree: Tree, edges: Iterable[Edge], enough: float) -> dict[str, tuple[int, ...]]:
+    """Return the heads that the edges of at least `enough` share give each label; a toll or an actor is a nominal."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for edge in edges:
         nominal = tree.sentence.tokens[edge.head].upos in _NOMINAL or edge.label in {"reason", "time"}
-        enough = NUMBERED if edge.label in _COUNTED else FILLED
-        if edge.share < enough or edge.head == telling.token or not nominal:
-            continue
-        role = edge.label
-        if role in _COUNTED:
-            counted[role].append(edge.head)
-            core = tree.sentence.tokens[edge.head].head == telling.token and tree.relation(edge.head) in _CORE
-            role = ("actor" if role == "participants" else "recipient") if core else ""
-        if role in known:
-            roles[role].append(edge.head)
-    return _fixed(roles), _fixed(counted)
-
-
-def _fixed(found: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
-    return {key: tuple(heads) for key, heads in found.items()}
+        if edge.share >= enough and nominal:
+            found[edge.label].append(edge.head)
+    return {label: tuple(heads) for label, heads in found.items()}
 
 
 def _words(tree: Tree, index: int) -> Iterator[int]:

@@ -59,7 +59,7 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Token `head` heads what fills `label` of a happening: a role of claims, "source", or what a number counts.
+    """Token `head` heads what fills `label` of a happening: a role of claims, "source", or who is counted as what.
 
     `share` is how sure the model is, between 0 and 1.
     """
@@ -75,7 +75,7 @@ class Telling:
 
     `share` is how likely it tells of one at all. `kinds` are kinds of the codebook, the likeliest first, with their
     shares, which sum to `share` at most; `stances` are shares of stances, the likeliest first, `negative` the share of
-    a negation.
+    a negation. `edges` are to what fills its roles, `counts` to those whom a number counts.
     """
 
     token: int
@@ -84,6 +84,7 @@ class Telling:
     stances: tuple[tuple[str, float], ...]
     negative: float
     edges: tuple[Edge, ...]
+    counts: tuple[Edge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

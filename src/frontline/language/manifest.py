@@ -12,16 +12,16 @@ from typing import Any
 from frontline.errors import LanguageError
 
 MODEL, TOKENIZER, MANIFEST = "model.onnx", "tokenizer.json", "manifest.json"
-FORMAT = 1
+FORMAT = 2
 """The format of the model's inputs and outputs that this version of frontline reads."""
-_LABELS = ("upos", "xpos", "deprels", "lemmas", "names", "roles", "kinds", "edges", "stances")
+_LABELS = ("upos", "xpos", "deprels", "lemmas", "names", "roles", "kinds", "edges", "counts", "stances")
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The labels of each head; a label's number is its place.
 
-    For `kinds` and `edges` the head's first score is for none, so their labels' scores begin at 1.
+    For `kinds`, `edges` and `counts` the head's first score is for none, so their labels' scores begin at 1.
     """
 
     upos: tuple[str, ...]
@@ -32,6 +32,7 @@ class Labels:
     roles: tuple[str, ...]
     kinds: tuple[str, ...] = ()
     edges: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
     stances: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, list[str]]:

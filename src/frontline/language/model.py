@@ -64,6 +64,7 @@ class Said(NamedTuple):
     roles: NDArray[np.float32]
     kinds: NDArray[np.float32]
     edges: NDArray[np.float32]
+    counts: NDArray[np.float32]
     stances: NDArray[np.float32]
     facts: NDArray[np.float32]
     vectors: NDArray[np.float32] | None = None
@@ -215,9 +216,9 @@ class Language:
         telling = np.flatnonzero(kinds[:, 0] < 1 - TELLING)
         if not len(telling):
             return []
-        edges, stances = softmax(said.edges[1:][telling]), softmax(said.stances[1:, :-1][telling])
+        edges, counts = softmax(said.edges[1:][telling]), softmax(said.counts[1:][telling])
+        stances = softmax(said.stances[1:, :-1][telling])
         negative = 1 / (1 + np.exp(-said.stances[1:, -1][telling]))
-        best = edges[:, :, 1:].argmax(axis=2)
         return [
             Telling(
                 int(said.heads[row]),
@@ -225,10 +226,8 @@ class Language:
                 _likely(kinds[row, 1:], labels.kinds),
                 _likely(stances[at], labels.stances),
                 float(negative[at]),
-                tuple(
-                    Edge(labels.edges[best[at, word]], int(word), float(edges[at, word, 1 + best[at, word]]))
-                    for word in np.flatnonzero(edges[at, :, 0] < 1 - EDGE)
-                ),
+                _linked(edges[at], labels.edges),
+                _linked(counts[at], labels.counts),
             )
             for at, row in enumerate(telling)
         ]
@@ -297,7 +296,7 @@ def _joined(parts: Sequence[Layers]) -> Layers:
             whole.frames.append((predicate + shift, moved))
         whole.tellings.extend(
             replace(
-                one, token=one.token + shift, edges=tuple(replace(edge, head=edge.head + shift) for edge in one.edges)
+                one, token=one.token + shift, edges=_moved(one.edges, shift), counts=_moved(one.counts, shift)
             )
             for one in part.tellings
         )
@@ -325,6 +324,19 @@ def _sentence(words: Sequence[str], spans: Sequence[tuple[int, int]], said: Laye
         tuple(said.tellings),
         tuple(said.facts),
         said.vectors,
+    )
+
+
+def _moved(edges: Sequence[Edge], shift: int) -> tuple[Edge, ...]:
+    return tuple(replace(edge, head=edge.head + shift) for edge in edges)
+
+
+def _linked(shares: NDArray[np.float32], labels: Sequence[str]) -> tuple[Edge, ...]:
+    """The words that have a label, by the shares (words, 1 + labels) of which the first is of none."""
+    best = 1 + shares[:, 1:].argmax(axis=1)
+    return tuple(
+        Edge(labels[best[word] - 1], int(word), float(shares[word, best[word]]))
+        for word in np.flatnonzero(shares[:, 0] < 1 - EDGE)
     )
 
 

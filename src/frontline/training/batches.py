@@ -26,10 +26,11 @@ Array = NDArray[np.int64]
 
 
 class Claimed(NamedTuple):
-    """The claims of one example: `triggers` (claims,), `edges` (claims, words), `stances` and `negative` (claims,)."""
+    """The claims of one example: `triggers` (claims,), `edges` and `counts` (claims, words), the rest (claims,)."""
 
     triggers: Array
     edges: Array
+    counts: Array
     stances: Array
     negative: NDArray[np.float32]
 
@@ -78,6 +79,7 @@ class Batch(NamedTuple):
     claim_rows: Tensor
     triggers: Tensor
     edges: Tensor
+    counts: Tensor
     stances: Tensor
     negative: Tensor
     facts: Tensor
@@ -143,19 +145,23 @@ class Preparer:
         return np.array([frame.predicate for frame in example.frames], dtype=np.int64), roles
 
     def _claims(self, example: Example) -> tuple[Array, Claimed | None]:
-        """Each word's kind, and the claims; edges and kinds count from 1, 0 is none."""
+        """Each word's kind, and the claims; edges, counts and kinds count from 1, 0 is none."""
         size = len(example.words)
         if example.claims is None:
             return np.full(size, IGNORE, dtype=np.int64), None
         kinds = np.zeros(size, dtype=np.int64)
-        edges = np.zeros((len(example.claims), size), dtype=np.int64)
+        edges, counts = np.zeros((2, len(example.claims), size), dtype=np.int64)
         for row, told in enumerate(example.claims):
             kinds[told.word] = self._numbers["kinds"][told.kind] + 1
             for label, word in told.edges:
-                edges[row, word] = self._numbers["edges"][label] + 1
+                if label in self._numbers["edges"]:
+                    edges[row, word] = self._numbers["edges"][label] + 1
+                else:
+                    counts[row, word] = self._numbers["counts"][label] + 1
         return kinds, Claimed(
             np.array([told.word for told in example.claims], dtype=np.int64),
             edges,
+            counts,
             np.array([self._numbers["stances"][told.stance] for told in example.claims], dtype=np.int64),
             np.array([told.negative for told in example.claims], dtype=np.float32),
         )
@@ -258,23 +264,25 @@ def _roles(chosen: Sequence[Prepared], words: int) -> tuple[Array, Array, Array]
     return np.array(rows, dtype=np.int64), np.array(predicates, dtype=np.int64), table
 
 
-def _claim_rows(chosen: Sequence[Prepared], words: int) -> tuple[Array, Array, Array, Array, NDArray[np.float32]]:
-    """Rows, triggers, padded edges, stances and negations of all claims."""
+def _claim_rows(chosen: Sequence[Prepared], words: int) -> tuple[Array, *tuple[Array, ...]]:
+    """Rows, triggers, padded edges and counts, stances and negations of all claims."""
     there = [(at, one.claims) for at, one in enumerate(chosen) if one.claims is not None and len(one.claims.triggers)]
     if not there:
-        empty = np.zeros(0, dtype=np.int64)
-        return empty, empty, np.zeros((0, words), dtype=np.int64), empty, np.zeros(0, dtype=np.float32)
-    edges = [
-        np.pad(claims.edges, ((0, 0), (0, words - claims.edges.shape[1])), constant_values=IGNORE)
-        for _, claims in there
-    ]
+        empty, none = np.zeros(0, dtype=np.int64), np.zeros((0, words), dtype=np.int64)
+        return empty, empty, none, none, empty, np.zeros(0, dtype=np.float32)
+    claimed = [claims for _, claims in there]
     return (
         np.concatenate([np.full(len(claims.triggers), at) for at, claims in there]),
-        np.concatenate([claims.triggers for _, claims in there]),
-        np.concatenate(edges),
-        np.concatenate([claims.stances for _, claims in there]),
-        np.concatenate([claims.negative for _, claims in there]),
+        np.concatenate([claims.triggers for claims in claimed]),
+        np.concatenate([_padded(claims.edges, words) for claims in claimed]),
+        np.concatenate([_padded(claims.counts, words) for claims in claimed]),
+        np.concatenate([claims.stances for claims in claimed]),
+        np.concatenate([claims.negative for claims in claimed]),
     )
+
+
+def _padded(labels: Array, words: int) -> Array:
+    return np.pad(labels, ((0, 0), (0, words - labels.shape[1])), constant_values=IGNORE)
 
 
 def epoch(prepared: Sequence[Prepared], pieces: int, mask: tuple[int, float], seed: int) -> Iterator[Batch]:

@@ -85,7 +85,7 @@ class Said(NamedTuple):
 
     `upos`, `xpos`, `lemmas` (n,) label numbers; `arcs` (n, 1 + n) scores; `deprels` (n, 1 + n) the best label for each
     governor; `names` (n, labels) scores; `heads` (h,) the words that are predicates or triggers and `predicates` (h,)
-    which are the former; `roles` and `edges` (1 + h, n, labels) scores, the first row of no meaning (kernels that meet
+    which are the former; `roles`, `edges` and `counts` (1 + h, n, labels) scores, the first row of no meaning (kernels that meet
     an empty array fail in ONNX Runtime 1.31); `kinds` (n, 1 + kinds) and `stances` (1 + h, stances + 1) scores; `facts`
     (n,) the factuality of words, -3 to 3; `vectors` (n, 2 * WIDTH + TRIGGER_WIDTH) the words' states: after the first
     layer (what the word is), for the roles (what it is in its sentence), and of the triggers (what it tells of).
@@ -102,6 +102,7 @@ class Said(NamedTuple):
     roles: Tensor
     kinds: Tensor
     edges: Tensor
+    counts: Tensor
     stances: Tensor
     facts: Tensor
     vectors: Tensor
@@ -122,7 +123,7 @@ class Plain(nn.Module):
         self.relations, self.roles = PlainPairs(network.relations), PlainPairs(network.roles)
         self.relation_sides = joined(network.relations.left, network.relations.right)
         self.role_sides = joined(network.roles.left, network.roles.right, network.predicates)
-        self.told, self.filled = joined(network.kind_out, network.fact_out), joined(network.role_out, network.edge_out)
+        self.told, self.filled = joined(network.kind_out, network.fact_out), joined(network.role_out, network.edge_out, network.count_out)
         self.sizes = [network.upos.out_features, network.xpos.out_features, network.lemmas.out_features]
 
     def _states(self, ids: Tensor, first: Tensor, features: Tensor) -> tuple[Tensor, ...]:
@@ -163,11 +164,12 @@ class Plain(nn.Module):
         gap = torch.arange(roles.shape[1], device=roles.device) - rows[:, None]
         hidden = self.roles(left[0, rows].unsqueeze(1), right, gap) + net.kin(kin[0, rows])
         hidden = net.around(net.along(hidden, None), net.around.nearness(kin))
-        scores, edges = self.filled(hidden).split((net.role_out.out_features, net.edge_out.out_features), dim=-1)
+        labels = [net.role_out.out_features, net.edge_out.out_features, net.count_out.out_features]
+        scores, edges, counts = self.filled(hidden).split(labels, dim=-1)
         own = hidden[torch.arange(rows.shape[0], device=rows.device), rows].unsqueeze(0)
         stances = net.stance_scores(triggers[:, rows], own)[0]
         vectors = torch.cat([early, roles, triggers], dim=2)[0]
-        return found, predicate[0, found, 0] > 0, scores, kinds, edges, stances, facts, vectors
+        return found, predicate[0, found, 0] > 0, scores, kinds, edges, counts, stances, facts, vectors
 
     def forward(self, ids: Tensor, first: Tensor, hashes: Tensor) -> Said:
         """`ids` (1, pieces), `first` (1, n), `hashes` (1, n, FEATURES)."""

@@ -12,7 +12,7 @@ from frontline.language.manifest import Labels
 from frontline.records import Stance
 from frontline.training.corpora import NAME_TYPES, Example
 
-EDGES = (*ROLES, "source", *COUNTS)
+EDGES = (*ROLES, "source")
 LEMMA_MINIMUM = 2
 """A lemma script needs this many training tokens; rarer ones are left out (99.6 % of dev tokens are covered)."""
 ROLE_MINIMUM = 24
@@ -50,5 +50,6 @@ def learn_labels(examples: Sequence[Example]) -> Labels:
         roles=bio(_counted(roles, ROLE_MINIMUM)),
         kinds=tuple(kind.key for kind in shipped().codebook.kinds),
         edges=EDGES,
+        counts=COUNTS,
         stances=tuple(map(str, Stance)),
     )

@@ -37,6 +37,7 @@ class Sizes(NamedTuple):
     roles: int
     kinds: int
     edges: int
+    counts: int
     stances: int
 
 
@@ -44,7 +45,7 @@ def sizes(labels: Labels, vocabulary: int) -> Sizes:
     """The sizes of a network with these labels."""
     rows = (
         labels.upos, labels.xpos, labels.deprels, labels.lemmas, labels.names, labels.roles, labels.kinds,
-        labels.edges, labels.stances,
+        labels.edges, labels.counts, labels.stances,
     )  # fmt: skip
     return Sizes(vocabulary, *map(len, rows))
 
@@ -178,6 +179,7 @@ class Network(nn.Module):
         self.kind_out = nn.Linear(TRIGGER_WIDTH, 1 + sizes.kinds)
         self.fact_out = nn.Linear(TRIGGER_WIDTH, 1)
         self.edge_out = nn.Linear(ROLE_WIDTH, 1 + sizes.edges)
+        self.count_out = nn.Linear(ROLE_WIDTH, 1 + sizes.counts)
         self.stance_out = nn.Linear(TRIGGER_WIDTH + ROLE_WIDTH, sizes.stances + 1)
         self._start()
 
@@ -239,7 +241,7 @@ class Network(nn.Module):
         """Hidden states (heads, words, ROLE_WIDTH) of every word as seen from each of `heads`: predicates or triggers.
 
         `rows` says each head's sentence, `kin` is that of `kinship`, `words` (batch, words) is true where there is a
-        word. `role_out` and `edge_out` score them.
+        word. `role_out`, `edge_out` and `count_out` score them.
         """
         left, right = self.roles.project(roles)
         gap = torch.arange(roles.shape[1], device=roles.device) - heads.unsqueeze(1)

@@ -114,11 +114,15 @@ def _claims(network: Network, labels: Labels, batch: Batch, given: tuple[Words, 
     hidden = network.rows(states.roles, kin, rows, words, batch.words)
     own = hidden[torch.arange(len(hidden), device=hidden.device), words]
     stances = network.stance_scores(triggers[rows, words], own)
-    edges = network.edge_out(hidden).argmax(2).masked_fill(~batch.words[rows], 0).cpu().numpy()
+    none = ~batch.words[rows]
+    edges, counts = (
+        out(hidden).argmax(2).masked_fill(none, 0).cpu().numpy() for out in (network.edge_out, network.count_out)
+    )
     found: list[list[Told]] = [[] for _ in range(len(batch.words))]
     for at, (row, word) in enumerate(places.tolist()):
-        marked = tuple((labels.edges[edges[at, other] - 1], int(other)) for other in edges[at].nonzero()[0])
+        marked = [(labels.edges[edges[at, other] - 1], int(other)) for other in edges[at].nonzero()[0]]
+        marked += [(labels.counts[counts[at, other] - 1], int(other)) for other in counts[at].nonzero()[0]]
         stance = labels.stances[int(stances[at, :-1].argmax())]
         kind = labels.kinds[int(kinds[row, word]) - 1]
-        found[row].append(Told(word, kind, stance, bool(stances[at, -1] > 0), marked))
+        found[row].append(Told(word, kind, stance, bool(stances[at, -1] > 0), tuple(marked)))
     return found

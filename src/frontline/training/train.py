@@ -45,7 +45,7 @@ LOG = logging.getLogger("frontline.training")
 BIG_PLACE = 250_000
 """Inhabitants from which a place of the gazetteer may take another's place in a training sentence."""
 
-CLAIM_HEADS = frozenset({"trigger_hidden", "kind_out", "fact_out", "edge_out", "stance_out"})
+CLAIM_HEADS = frozenset({"trigger_hidden", "kind_out", "fact_out", "edge_out", "count_out", "stance_out"})
 """The parts of the network that learn at a rate of their own: their corpus is small, and passes by quickly."""
 MADE_UP = 600
 """Made-up people among the names that may take another's place."""
