@@ -117,6 +117,9 @@ def test_a_doubtful_number_is_no_toll_and_nobody_struck_is_counted_among_the_dea
         "\tthe\tthe\tDET\tDT\t_\t4\tdet", "\ttwo\ttwo\tNUM\tCD\t_\t4\tnummod"
     )
     struck = struck.replace("combed the guards", "combed two guards")
+    dated = telling(edges=(Edge("actor", 0, 0.9),), counts=(Edge("detained", 7, 0.9),))
+    (claim,) = made(struck, dated)
+    assert claim.counts == ()  # a day is no number of people
     doubtful = telling(edges=(Edge("actor", 0, 0.9),), counts=(Edge("killed", 3, 0.45),))
     (claim,) = made(struck, doubtful)
     assert claim.counts == ()

@@ -121,7 +121,7 @@ def _having(scene: Scene, happening: Happening, telling: Telling) -> Happening:
         if role not in roles and free:
             roles[role] = free
     numbered = {head for heads in happening.counted.values() for head in heads} | {telling.token}
-    counted = _filled(tree, telling.counts, NUMBERED)
+    counted = _filled(tree, (edge for edge in telling.counts if edge.head not in dates), NUMBERED)
     fresh = {
         name: tuple(head for head in heads if head not in numbered)
         for name, heads in counted.items()

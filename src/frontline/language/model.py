@@ -295,9 +295,7 @@ def _joined(parts: Sequence[Layers]) -> Layers:
             moved = [(label, start + shift, end + shift) for label, start, end in roles]
             whole.frames.append((predicate + shift, moved))
         whole.tellings.extend(
-            replace(
-                one, token=one.token + shift, edges=_moved(one.edges, shift), counts=_moved(one.counts, shift)
-            )
+            replace(one, token=one.token + shift, edges=_moved(one.edges, shift), counts=_moved(one.counts, shift))
             for one in part.tellings
         )
         whole.facts.extend(part.facts)

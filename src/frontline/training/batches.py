@@ -264,7 +264,9 @@ def _roles(chosen: Sequence[Prepared], words: int) -> tuple[Array, Array, Array]
     return np.array(rows, dtype=np.int64), np.array(predicates, dtype=np.int64), table
 
 
-def _claim_rows(chosen: Sequence[Prepared], words: int) -> tuple[Array, *tuple[Array, ...]]:
+def _claim_rows(
+    chosen: Sequence[Prepared], words: int
+) -> tuple[Array, Array, Array, Array, Array, NDArray[np.float32]]:
     """Rows, triggers, padded edges and counts, stances and negations of all claims."""
     there = [(at, one.claims) for at, one in enumerate(chosen) if one.claims is not None and len(one.claims.triggers)]
     if not there:

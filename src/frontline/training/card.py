@@ -72,7 +72,7 @@ words fill its roles, who says so, and how factual each word is. Products and em
 depend on what is read beside it.
 
 The encoder is uncased; what capitals say comes in beside it, as hashed features of each word (shape, first and last
-letters, the word itself). Roles and the edges of claims are scored together, for all words as seen from each predicate or
+letters, the word itself). Roles, the edges of claims and their counts are scored together, for all words as seen from each predicate or
 telling word, by one narrow layer of attention that knows the guessed tree. Trees are the best single-rooted ones, names and
 roles the best label sequences.
 """

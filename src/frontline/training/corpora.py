@@ -37,7 +37,7 @@ class Frame(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A word that tells of a happening: its kind and stance, whether it is negated, and (label, word) of its edges."""
+    """A word that tells of a happening: its kind and stance, whether it is negated, and (label, word) of its edges and counts."""
 
     word: int
     kind: str

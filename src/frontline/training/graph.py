@@ -123,7 +123,10 @@ class Plain(nn.Module):
         self.relations, self.roles = PlainPairs(network.relations), PlainPairs(network.roles)
         self.relation_sides = joined(network.relations.left, network.relations.right)
         self.role_sides = joined(network.roles.left, network.roles.right, network.predicates)
-        self.told, self.filled = joined(network.kind_out, network.fact_out), joined(network.role_out, network.edge_out, network.count_out)
+        self.told, self.filled = (
+            joined(network.kind_out, network.fact_out),
+            joined(network.role_out, network.edge_out, network.count_out),
+        )
         self.sizes = [network.upos.out_features, network.xpos.out_features, network.lemmas.out_features]
 
     def _states(self, ids: Tensor, first: Tensor, features: Tensor) -> tuple[Tensor, ...]:
