@@ -21,13 +21,13 @@ from frontline.language.annotation import Edge, Telling
 from frontline.language.tree import Tree
 from frontline.records import Stance
 
-ENOUGH = 1.0
+ENOUGH = 1.2
 """The log odds from which a word is believed to tell of a happening."""
 RULED, LISTED = 4.1, 0.5
 """What a rule that finds a happening at the word, or else a word that the codebook lists at all, adds to its log odds."""
-RULED_KIND, LISTED_KIND = 6.0, 0.5
+RULED_KIND, LISTED_KIND = 4.0, 0.5
 """What the rule's kind, and the kinds that the codebook lists the word under, gain in log share."""
-RULED_STANCE = 3.0
+RULED_STANCE = 4.5
 """What the rules' stance gains in log share."""
 NEGATED = 0.5
 """The share from which a word is believed to be negated."""
