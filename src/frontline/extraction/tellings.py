@@ -33,7 +33,7 @@ NEGATED = 0.5
 """The share from which a word is believed to be negated."""
 FILLED = 0.4
 """The share from which a word is believed to fill a role."""
-NUMBERED = 0.5
+NUMBERED = 0.6
 """The share from which a number is believed to count people: a toll is quoted, so it is asked more of."""
 _LEAST = 0.01
 HEARD = 0.2
@@ -121,7 +121,8 @@ def _having(scene: Scene, happening: Happening, telling: Telling) -> Happening:
         if role not in roles and free:
             roles[role] = free
     numbered = {head for heads in happening.counted.values() for head in heads} | {telling.token}
-    counted = _filled(tree, (edge for edge in telling.counts if edge.head not in dates), NUMBERED)
+    own = (edge for edge in telling.counts if edge.head not in dates and _is_its_own(scene, happening, telling, edge))
+    counted = _filled(tree, own, NUMBERED)
     fresh = {
         name: tuple(head for head in heads if head not in numbered)
         for name, heads in counted.items()
@@ -130,6 +131,18 @@ def _having(scene: Scene, happening: Happening, telling: Telling) -> Happening:
     counts = {**{name: heads for name, heads in fresh.items() if heads}, **happening.counted}
     counts = counts or ({} if counted else _usually_counted(happening.kind, roles))
     return replace(happening, roles=roles, counted=counts, telling=telling)
+
+
+def _is_its_own(scene: Scene, happening: Happening, telling: Telling, edge: Edge) -> bool:
+    """Say whether no other word of the sentence counts a number more surely: "killed two and detained nine"."""
+    others = scene.sentences[happening.sentence].tellings or ()
+    return all(
+        one.share < edge.share
+        for other in others
+        if other.token != telling.token
+        for one in other.counts
+        if one.head == edge.head
+    )
 
 
 def _tells_of_harm(scene: Scene, sentence: int, name: str) -> bool:

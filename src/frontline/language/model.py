@@ -18,6 +18,7 @@ from tokenizers import Tokenizer
 
 from frontline.errors import LanguageError
 from frontline.language.annotation import Argument, Edge, Name, Predicate, Sentence, Telling, Token
+from frontline.language.compounds import mend
 from frontline.language.decode import (
     bioes_edges,
     bioes_spans,
@@ -174,18 +175,21 @@ class Language:
         except Exception as error:  # onnxruntime raises its own exceptions, which share no root
             raise LanguageError(f"the model fails on {' '.join(words)[:80]!r}: {error}") from error
         labels = self.manifest.labels
-        heads = tree_heads(said.arcs)
+        governors = tree_heads(said.arcs)
         tags = [labels.upos[number] for number in said.upos]
         xtags = [labels.xpos[number] for number in said.xpos]
+        heads: list[int] = (governors - 1).tolist()
+        deprels = [labels.deprels[number] for number in said.deprels[np.arange(len(words)), governors]]
+        places = mend(words, tags, xtags, heads, deprels)
         return Layers(
             tags,
             xtags,
             list(map(lemma_of, words, tags, xtags, (labels.lemmas[number] for number in said.lemmas))),
-            (heads - 1).tolist(),
-            [labels.deprels[number] for number in said.deprels[np.arange(len(words)), heads]],
+            heads,
+            deprels,
             self._names(said.names),
             self._frames(said.heads[said.predicates], said.roles[1:][said.predicates]),
-            self._tellings(said),
+            [telling for telling in self._tellings(said) if telling.token not in places],
             said.facts.tolist(),
             said.vectors,
         )

@@ -104,6 +104,8 @@ def anaphors(page: Page, named: list[Toponym]) -> list[Anaphor]:
         word = token.lemma.lower()
         if head in taken or token.upos != "NOUN" or page.lower(head - 1) not in {"the", "this", "that"}:
             continue
+        if token.xpos == "NNS":  # "the towns" are several
+            continue
         if token.deprel.startswith("compound") or page.tree.children(head, "nmod", "acl", "compound", "amod"):
             continue
         if head + 1 < len(page.sentence.tokens) and page.sentence.tokens[head + 1].upos in {"NOUN", "PROPN"}:
