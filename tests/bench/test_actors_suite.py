@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -141,7 +142,8 @@ def test_a_document_is_read_and_judged(registry: Registry, dictionary: Dictionar
         Link(at, at + 4, "pronoun", (("guard",),)),
         Link(at, at + 4, "pronoun", (("ruritania-league",),)),
     )
-    found = actors.judge(LinkedDocument(document, links), lambda _, __: sentences, registry, dictionary)
+    knowledge = replace(shipped(), registry=registry)
+    found = actors.judge(LinkedDocument(document, links), lambda _, __: sentences, knowledge, dictionary)
     assert [outcome.error for outcome in found] == ["", "", "wrong_link"]
 
 

@@ -33,7 +33,7 @@ NEGATED = 0.5
 """The share from which a word is believed to be negated."""
 FILLED = 0.4
 """The share from which a word is believed to fill a role."""
-NUMBERED = 0.6
+NUMBERED = 0.5
 """The share from which a number is believed to count people: a toll is quoted, so it is asked more of."""
 _LEAST = 0.01
 HEARD = 0.2
