@@ -14,8 +14,8 @@ from frontline.records import Claim
 _HARMED = frozenset({"killed", "wounded", "displaced", "detained", "captured", "abducted"})
 _IRREGULARS = frozenset({"rebel", "militia", "identity-militia"})
 _SHORT = 3
-_HARDLY_ANY = 0.05
-"""The share of anchored claims under which a text is no report; no report of the corpus's dev split loses its claims by it."""
+_HARDLY_ANY = 0.1
+"""The share of anchored claims under which a text is no report. Of the reports of the corpus's dev split one has less (0.05), an example of sport 0.08."""
 
 
 def of_the_world(claims: Sequence[Claim], sentences: int) -> tuple[Claim, ...]:
