@@ -200,3 +200,10 @@ def test_where_only_parts_are_told_nobody_holds_the_whole_and_the_claims_say_for
 def test_how_much_is_told_of_each_holder_counts_the_start_too() -> None:
     found = account(capture("2024-12-05"))
     assert {holder.id: count for holder, count in found.holders.items()} == {"syria-rebels": 1, "syria-government": 1}
+
+
+def test_the_first_thing_told_of_a_holder_says_since_when_if_it_is_a_gain() -> None:
+    record = one(account(capture("2024-12-05"), start=None), "2024-12-06")
+    assert record.since == date(2024, 12, 5)
+    held = filing("hold", "Rebels hold Hama.", Roles((REBELS,), place=(town("Hama"),)), "2024-12-05")
+    assert one(account(held, start=None), "2024-12-06").since is None

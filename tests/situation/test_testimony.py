@@ -220,3 +220,10 @@ def test_parts_of_a_crossing_that_is_only_known_to_be_near_a_village_are_a_part_
 def test_words_that_tell_rebels_apart_make_them_a_side_of_their_own(hearing: Hearing, name: str) -> None:
     found = hearing.sides.holder(Party(span(name), name, "rebel"), "SYR", DAY)
     assert (found is not None) is (name == "former rebels")
+
+
+def test_who_denies_that_a_place_fell_and_names_nobody_denies_its_own_loss(hearing: Hearing) -> None:
+    fallen = Roles(place=(town("Hama"),))
+    (one,) = heard(hearing, "capture", fallen, "It has not fallen.", Stance.DENIED, source("syria-forces", "military"))
+    assert (one.form, one.holder and one.holder.id) == (Form.NOT_LOSS, "syria-government")
+    assert not heard(hearing, "capture", fallen, "It has not fallen.", Stance.DENIED, source(None, "monitor"))

@@ -174,7 +174,7 @@ def _draw_timeline(arguments: argparse.Namespace, told: Told, course: Course, be
     title = f"{rows[0].place.name}, {span_of_days(rows[0].start, rows[-1].end)}" if rows else ""
     about = (
         "How probable it is that a side held the place: full where it was the holder, hatched where the place was contested, "
-        "pale where another was, where nobody is known to have been, or where there was no news for long. With the claims for it (▲) and against it (▼)."
+        "pale where another was or where there was no news for long, blank where nothing is known. With the claims for it (▲) and against it (▼)."
     )
     wording = Wording(title, about, f"Sources: {_sources(told)}. Made with frontline.")
     draw_timeline(rows, ticks, Palette.of(rows, told.account.holders), wording, arguments.output)
@@ -218,4 +218,6 @@ def _joined(names: Sequence[str]) -> str:
 def _say_unplaced(names: Sequence[str]) -> None:
     if names:
         more = ", ..." if len(names) > 8 else ""
-        print(f"{len(names)} places have no point and are not on the map: {', '.join(names[:8])}{more}")
+        print(
+            f"{len(names)} place{'s have' if len(names) > 1 else ' has'} no point and {'are' if len(names) > 1 else 'is'} not on the map: {', '.join(names[:8])}{more}"
+        )

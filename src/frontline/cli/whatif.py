@@ -168,7 +168,10 @@ def _standing(one: Json) -> None:
     console = plain_console(_WIDTH)
     towns = sum(len(area) for area in one["areas"])
     console.print(
-        Text.assemble((one["holder"]["name"], "bold"), f"  {towns} places surely held, from {one['main']['name']}")
+        Text.assemble(
+            (one["holder"]["name"], "bold"),
+            f"  {towns} place{'' if towns == 1 else 's'} surely held, from {one['main']['name']}",
+        )
     )
     console.print(Padding(Text(one["text"]), (0, 0, 0, 2)))
     if one["hinges"]:

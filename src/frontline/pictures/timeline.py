@@ -106,6 +106,8 @@ def _band(axes: Axes, rows: Sequence[Control], colour: str, where: tuple[str, fl
             color=colours.QUIET,
         )  # fmt: skip
     for row in rows:
+        if row.state is ControlState.UNKNOWN:
+            continue
         share = next((share for holder, share in row.shares if holder.id == side), 0.0)
         holds = row.holder is not None and row.holder.id == side
         share = max(share, row.probability if holds else 0.0)

@@ -79,7 +79,7 @@ class Course:
             probability=float(chance),
             start=date.fromordinal(self.first + start),
             end=date.fromordinal(self.first + end),
-            since=None if reaches_back else date.fromordinal(self.first + since),
+            since=self._gained(holder, end) if reaches_back else date.fromordinal(self.first + since),
             evidence=self._evidence(since, end, holder),
             shares=self._shares(end),
             partly=tuple(one for one in parts if one != holder),
@@ -90,6 +90,14 @@ class Course:
             return None
         at = int(self.since[day]) - 1 if state is ControlState.LOST else day
         return self.track.holders[int(self.best[at])]
+
+    def _gained(self, holder: Holder | None, end: int) -> date | None:
+        """Return the day on which a holder took the place, where that is the first thing told of it; None otherwise."""
+        told = [one for one in self.track.told if one.day.toordinal() <= self.first + end and not one.part]
+        first = next((one for one in told if one.holder == holder and one.form in FOR), None) if holder else None
+        start = self.track.start
+        given = start is not None and start.holder == holder
+        return first.day if first is not None and first.form is Form.GAIN and not first.open and not given else None
 
     def _shares(self, day: int) -> tuple[tuple[Holder, float], ...]:
         named = zip(self.track.holders, self.chances[day].tolist(), strict=True)

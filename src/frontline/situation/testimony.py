@@ -100,7 +100,7 @@ _DENIED = {
     Form.SURRENDER: Form.NOT_LOSS,
 }  # fmt: skip
 _PLACES = {
-    Form.LOSS: ("origin", "place"), Form.NOT_LOSS: ("origin", "place"), Form.ENTER: ("destination", "place"),
+    Form.LOSS: ("origin", "place"), Form.NOT_LOSS: ("origin", "place", "destination"), Form.ENTER: ("destination", "place"),
     Form.GAIN: ("place", "destination"), Form.NOT_GAIN: ("place", "destination"),
 }  # fmt: skip
 _NEUTRAL = frozenset({"monitor", "aid-organisation", "analyst", "media", "witness", "resident", "agency", "outlet"})
@@ -177,8 +177,15 @@ class Hearing:
 
 
 def _said(claim: Claim) -> Iterator[tuple[Form, tuple[Party, ...]]]:
-    """Yield the forms of a claim, each with the parties that it speaks of; denials turned round."""
+    """Yield the forms of a claim, each with the parties that it speaks of; denials turned round.
+
+    Who denies that a place was taken, and names neither side, denies its own loss: "the army denied that Hama had fallen".
+    """
     denied = claim.stance is Stance.DENIED or not claim.polarity
+    if claim.stance is Stance.DENIED and claim.kind == "capture" and not (claim.roles.actor or claim.roles.recipient):
+        speaker = _speaker(claim)
+        if speaker is not None and speaker.affiliation is not None:
+            yield Form.NOT_LOSS, (Party(claim.trigger, speaker.text, "unknown", speaker.affiliation),)
     for form, parties in _forms(claim):
         if not denied:
             yield form, parties
