@@ -31,9 +31,9 @@ _DPI = 200
 _MARK = {"city": 5.4, "town": 4.0, "village": 3.0}
 _LETTER = {"city": 10.5, "town": 8.6, "village": 7.6}
 _SMALL = 7.6
-_HATCH = "//////"
+_HATCH = "///"
 _FILL = {
-    ControlState.HELD: 0.62, ControlState.CLAIMED: 0.34, ControlState.CONTESTED: 0.62, ControlState.STALE: 0.16,
+    ControlState.HELD: 0.62, ControlState.CLAIMED: 0.34, ControlState.CONTESTED: 0.55, ControlState.STALE: 0.16,
 }  # fmt: skip
 """How much of a side's colour an area takes; lost and unknown places have none."""
 
@@ -101,7 +101,7 @@ class _Drawing:
             colour, other = self._colours(row)
             self._fill(town.cell, tint(colour, _FILL[row.state]), 3)
             if row.state is ControlState.CONTESTED:
-                self._fill(town.cell, "none", 4, Line(tint(other, 0.5), hatch=_HATCH))
+                self._fill(town.cell, "none", 4, Line(tint(other, 0.75), hatch=_HATCH))
         self._seams()
 
     def _seams(self) -> None:
