@@ -13,9 +13,10 @@ from rich.rule import Rule
 from rich.text import Text
 
 from frontline.api import day
-from frontline.cli.output import console_over, sign
+from frontline.cli.control_table import STATE_MARKS
+from frontline.cli.output import console_over, legend, sign
 from frontline.cli.sources import add_sources, told_of
-from frontline.cli.wording import MARKS, day_of, headline, number, sourcing, written
+from frontline.cli.wording import MARKS, counted, day_of, headline, number, sourcing, written
 from frontline.errors import UsageError
 from frontline.pipeline.changing import changed
 from frontline.records import Stance
@@ -35,13 +36,13 @@ examples:
   frontline changes claims.jsonl --since 2024-12-05 --until 2024-12-06 --format jsonl"""
 
 _TURNS = {
-    Turn.GAINED: ("■", "held by {after}"),
-    Turn.CLAIMED: ("◧", "claimed by {after}"),
-    Turn.CONTESTED: ("▨", "contested; most probably {after}"),
-    Turn.LOST: ("✕", "given up by {after}; who holds it is not known"),
-    Turn.SETTLED: ("■", "held by {after}, and not only by its own word"),
-    Turn.UNKNOWN: ("·", "nobody is known to hold it"),
-    Turn.FADED: ("□", "no news for long; last held by {after}"),
+    Turn.GAINED: "held by {after}",
+    Turn.CLAIMED: "claimed by {after}",
+    Turn.CONTESTED: "contested; most probably {after}",
+    Turn.LOST: "given up by {after}; who holds it is not known",
+    Turn.SETTLED: "held by {after}, and not only by its own word",
+    Turn.UNKNOWN: "nobody is known to hold it",
+    Turn.FADED: "no news for long; last held by {after}",
 }
 _NEWS = (Stance.ASSERTED, Stance.CLAIMED, Stance.PLANNED, Stance.DENIED)
 _MOST = 5
@@ -78,10 +79,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _print(console: Console, found: Changes) -> None:
     console.print(Text("WHAT CHANGED", "bold").append(f"  after {written(found.since)}, to {written(found.until)}"))
-    legend = Text("how a thing is told: ", "bright_black")
-    for stance in _NEWS:
-        legend.append(f"{sign(console, MARKS[stance][0])} {stance.value}  ", "bright_black")
-    console.print(legend)
+    marks = {stance: (MARKS[stance][0], "bright_black") for stance in _NEWS}
+    console.print(Text("how a thing is told: ", "bright_black").append_text(legend(console, marks)))
     parts: tuple[tuple[str, Iterable[Text]], ...] = (
         ("control", (_control(console, one) for one in found.control)),
         ("new", (line for one in found.new for line in _happening(console, one))),
@@ -97,17 +96,17 @@ def _print(console: Console, found: Changes) -> None:
 
 
 def _control(console: Console, one: ControlChange) -> Text:
-    mark, words = _TURNS[one.turn]
+    mark, _ = STATE_MARKS[one.after.state]
     after = one.after.holder.name if one.after.holder else _likeliest(one.after)
-    line = Text(f"{sign(console, mark)} ").append(one.after.place.name, "bold").append("  " + words.format(after=after))
+    line = (
+        Text(f"{sign(console, mark)} ")
+        .append(one.after.place.name, "bold")
+        .append("  " + _TURNS[one.turn].format(after=after))
+    )
     if one.before is not None and one.before.holder is not None:
         line.append(f"  (before: {one.before.holder.name}, {one.before.state.value})", "bright_black")
-    backed = f", {_claims(len(one.after.for_))} for" if one.after.holder else ""
+    backed = f", {counted(len(one.after.for_), 'claim')} for" if one.after.holder else ""
     return line.append(f"  {one.after.probability:.0%}{backed}", "bright_black")
-
-
-def _claims(count: int) -> str:
-    return f"{count} claim{'' if count == 1 else 's'}"
 
 
 def _likeliest(row: Control) -> str:
@@ -115,7 +114,7 @@ def _likeliest(row: Control) -> str:
 
 
 def _happening(console: Console, one: Happening) -> Iterator[Text]:
-    reports = f"{one.reports} report{'' if one.reports == 1 else 's'}"
+    reports = counted(one.reports, "report")
     yield (
         Text(f"{sign(console, _mark(one))} ")
         .append(one.kind, "bold")

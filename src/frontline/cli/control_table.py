@@ -8,16 +8,15 @@ from datetime import date
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from frontline.cli.output import sign
-from frontline.cli.wording import day_of, sourcing, written
+from frontline.cli.output import heading, legend, sign
+from frontline.cli.wording import counted, day_of, sourcing, written
 from frontline.records.control import Control, ControlState, Evidence
 from frontline.situation.filing import Filing
 
-_MARKS = {
+STATE_MARKS = {
     ControlState.HELD: ("■", "bold green"),
     ControlState.CLAIMED: ("◧", "bold cyan"),
     ControlState.CONTESTED: ("▨", "bold yellow"),
@@ -45,12 +44,12 @@ class ControlTable:
     def print(self, console: Console, day: date) -> None:
         """Write a header, then the places: by holder on a day, by place over time."""
         title = "CONTROL OVER TIME" if self._history else "CONTROL"
-        places = len({record.place for record in self._records})
+        places = counted(len({record.place for record in self._records}), "place")
         console.print(
             Text(title, "bold").append(f"  to {written(day)}" if self._history else f"  {day:%A}, {written(day)}")
         )
-        console.print(Text(f"{places:,} place{'' if places == 1 else 's'} that claims speak of", "bright_black"))
-        console.print(self._legend(console))
+        console.print(Text(f"{places} that claims speak of", "bright_black"))
+        console.print(legend(console, STATE_MARKS))
         groups: dict[str, list[Control]] = defaultdict(list)
         for record in self._records:
             groups[record.place.name if self._history else _group(record)].append(record)
@@ -59,20 +58,12 @@ class ControlTable:
         )
         for name in ordered:
             console.print()
-            console.print(
-                Rule(Text(name.upper(), "bold"), align="left", style="bright_black", characters=sign(console, "━"))
-            )
+            console.print(heading(console, name.upper()))
             for record in sorted(groups[name], key=_order) if not self._history else groups[name]:
                 self._row(console, record)
 
-    def _legend(self, console: Console) -> Text:
-        legend = Text()
-        for state, (mark, style) in _MARKS.items():
-            legend.append(f"{sign(console, mark)} ", style).append(f"{state.value}  ", "bright_black")
-        return legend
-
     def _row(self, console: Console, record: Control) -> None:
-        mark, style = _MARKS[record.state]
+        mark, style = STATE_MARKS[record.state]
         told = Text(record.state.value, style)
         if record.partly:
             told.append(" · partly " + ", ".join(one.name for one in record.partly), "yellow")
@@ -148,4 +139,4 @@ def _group(record: Control) -> str:
 
 
 def _order(record: Control) -> tuple[int, str]:
-    return list(_MARKS).index(record.state), record.place.name
+    return list(STATE_MARKS).index(record.state), record.place.name

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.rule import Rule
 from rich.text import Text
 
 from frontline.errors import UsageError
@@ -49,6 +50,19 @@ def sign(console: Console, signs: str) -> str:
     """Return signs as a console can write them: in ASCII where it has no Unicode."""
     unicode = (console.encoding or "").lower().startswith("utf")
     return signs if unicode else "".join(_PLAIN.get(one, one) for one in signs)
+
+
+def legend(console: Console, marks: Mapping[Any, tuple[str, str]]) -> Text:
+    """Return the key to marks, each with its style, by members of an enumeration of texts."""
+    line = Text()
+    for meaning, (mark, style) in marks.items():
+        line.append(f"{sign(console, mark)} ", style).append(f"{meaning.value}  ", "bright_black")
+    return line
+
+
+def heading(console: Console, title: str) -> Rule:
+    """Return a title with a line after it."""
+    return Rule(Text(title, "bold"), align="left", style="bright_black", characters=sign(console, "━"))
 
 
 def plain_console(width: int = 160) -> Console:

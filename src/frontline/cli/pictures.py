@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from frontline.api import after, day
 from frontline.cli.sources import add_sources, told_of
-from frontline.cli.wording import span_of_days
+from frontline.cli.wording import counted, span_of_days
 from frontline.errors import UsageError
 from frontline.knowledge.roads.file import load_network, shipped_for
 from frontline.knowledge.shipped import shipped
@@ -199,10 +199,10 @@ def _roads(arguments: argparse.Namespace, rows: Sequence[Control]) -> list[Road]
 
 
 def _about(told: Told) -> str:
-    reports = len({one.claim.report for one in told.filings.values()})
+    reports = counted(len({one.claim.report for one in told.filings.values()}), "report")
     outlets = len({one.outlet for one in told.filings.values() if one.outlet})
     of = f" of {outlets} outlets" if outlets > 1 else ""
-    return f"As told in {reports:,} report{'' if reports == 1 else 's'}{of}. What only the holder's own side says is marked."
+    return f"As told in {reports}{of}. What only the holder's own side says is marked."
 
 
 def _sources(told: Told) -> str:

@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from frontline.cli.explaining import in_words
-from frontline.cli.output import sign
-from frontline.cli.wording import MARKS, country_of, day_of, focus_of, headline, sourcing, span_of_days
+from frontline.cli.output import heading, legend, sign
+from frontline.cli.wording import MARKS, counted, country_of, day_of, focus_of, headline, sourcing, span_of_days
 from frontline.pipeline.run import Reading
 from frontline.records import CodedClaim, Stance
 
@@ -57,7 +56,7 @@ class Sitrep:
         for country, lines in sorted(by_country.items(), key=lambda pair: (pair[0] == "", -len(pair[1]), pair[0])):
             console.print()
             name = (country or "place not stated").upper()
-            console.print(Rule(Text(name, "bold"), align="left", style="bright_black", characters=sign(console, "━")))
+            console.print(heading(console, name))
             self._country(console, lines)
         self._reports(console)
 
@@ -65,15 +64,15 @@ class Sitrep:
         days = sorted(day for line in self._lines if (day := day_of(line.coded.claim)[0]) is not None)
         published = sorted(day for reading in self._readings if (day := reading.report.published_day) is not None)
         console.print(Text("SITUATION REPORT", "bold"))
-        counted = [
-            _plural(len(self._readings), "report"),
-            _plural(len(self._lines), "claim"),
+        facts = [
+            counted(len(self._readings), "report"),
+            counted(len(self._lines), "claim"),
         ]
         if published:
-            counted.append("published " + span_of_days(published[0], published[-1]))
+            facts.append("published " + span_of_days(published[0], published[-1]))
         elif days:
-            counted.append(span_of_days(days[0], days[-1]))
-        console.print(Text(" · ".join(counted), "bright_black"))
+            facts.append(span_of_days(days[0], days[-1]))
+        console.print(Text(" · ".join(facts), "bright_black"))
         if not self._lines:
             told = (
                 "Nothing was found that the codebook would code as an event."
@@ -82,10 +81,7 @@ class Sitrep:
             )
             console.print(Text(told, "italic"))
             return
-        legend = Text()
-        for stance, (mark, style) in MARKS.items():
-            legend.append(f"{sign(console, mark)} ", style).append(f"{stance.value}  ", "bright_black")
-        console.print(legend)
+        console.print(legend(console, MARKS))
 
     def _country(self, console: Console, lines: Sequence[Line]) -> None:
         for title, stances in _SECTIONS:
@@ -135,12 +131,12 @@ class Sitrep:
         if not self._readings:
             return
         console.print()
-        console.print(Rule(Text("REPORTS", "bold"), align="left", style="bright_black", characters=sign(console, "━")))
+        console.print(heading(console, "REPORTS"))
         for number, reading in enumerate(self._readings, 1):
             report = reading.report
             told = [part for part in (report.title, report.outlet, report.agency) if part]
             told.append(f"published {report.published_day}" if report.published_day else "no date of publication")
-            told.append(_plural(len(reading.claims), "claim"))
+            told.append(counted(len(reading.claims), "claim"))
             text = Text().append(f"[{number}] ", "bold").append(f"{report.path}\n")
             text.append("    " + " · ".join(told), "bright_black")
             console.print(text, soft_wrap=False)
@@ -161,7 +157,3 @@ def _quoted(line: Line) -> Text:
     text = Text("“", "italic").append(words[:start], "italic").append(words[start:end], "italic underline")
     text.append(words[end:] + "”", "italic")
     return Text(" ").join(piece for piece in text.split("\n") if piece.plain.strip())
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -12,6 +12,7 @@ from rich.text import Text
 from frontline.api import day
 from frontline.cli.output import plain_console, sign
 from frontline.cli.sources import add_sources, told_of
+from frontline.cli.wording import counted
 from frontline.errors import UsageError
 from frontline.pipeline.consequences import Answering, answering
 from frontline.records.wire import Json
@@ -170,7 +171,7 @@ def _standing(one: Json) -> None:
     console.print(
         Text.assemble(
             (one["holder"]["name"], "bold"),
-            f"  {towns} place{'' if towns == 1 else 's'} surely held, from {one['main']['name']}",
+            f"  {counted(towns, 'place')} surely held, from {one['main']['name']}",
         )
     )
     console.print(Padding(Text(one["text"]), (0, 0, 0, 2)))

@@ -130,6 +130,11 @@ def _told_by(place: Place) -> str:
     return f" [point of {relation.anchors[0].name}{around}]"
 
 
+def counted(count: int, noun: str) -> str:
+    """Return a number of things: "1 claim", "1,204 claims"."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
 def number(count: Count) -> str:
     """Return a count as an interval: "3", "3 or more", "up to 12", "10 to 15", or its own words."""
     if count.best is not None and count.low == count.high == count.best:

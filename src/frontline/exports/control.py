@@ -52,22 +52,14 @@ def _feature(record: Control) -> Json:
 
 
 def _row(record: Control) -> Json:
-    place, holder = record.place, record.holder
+    whole, holder = control_to_json(record), record.holder
+    place = whole["place"]
     return {
-        "place": place.name,
-        "geonameid": place.geonameid,
-        "lat": place.lat,
-        "lon": place.lon,
-        "feature": place.feature,
-        "country": place.country,
-        "admin1": place.admin1,
+        "place": place.pop("name"),
+        **place,
         "holder": holder.name if holder else None,
         "holder_id": holder.id if holder else None,
-        "state": record.state.value,
-        "probability": round(record.probability, 4),
-        "start": record.start.isoformat(),
-        "end": record.end.isoformat(),
-        "since": record.since.isoformat() if record.since else None,
+        **{key: whole[key] for key in ("state", "probability", "start", "end", "since")},
         "for": "; ".join(record.for_),
         "against": "; ".join(record.against),
         "partly": "; ".join(one.id for one in record.partly),

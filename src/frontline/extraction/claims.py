@@ -205,7 +205,7 @@ def _is_noun(scene: Scene, sentence: int, head: int) -> bool:
 
 def _places_in(scene: Scene, happening: Happening, role: str) -> Iterator[Place]:
     """Yield the places of a role; where the model tells of the happening, one of which nothing is known keeps its words."""
-    dates = {word for time in scene.calendar.times(happening.sentence) for word in range(time.start, time.end)}
+    dates = scene.calendar.words(happening.sentence)
     for head in happening.roles.get(role, ()):
         known = [scene.place(happening.sentence, named) for named in _named(scene, happening.sentence, head)]
         found = [place for place in known if place is not None]

@@ -110,8 +110,7 @@ def with_telling(scene: Scene, happening: Happening) -> Happening:
 
 def _having(scene: Scene, happening: Happening, telling: Telling) -> Happening:
     """Return a happening with the fillers that a telling gives for the roles that it leaves empty."""
-    tree, times = scene.trees[happening.sentence], scene.calendar.times(happening.sentence)
-    dates = {word for mention in times for word in range(mention.start, mention.end)}
+    tree, dates = scene.trees[happening.sentence], scene.calendar.words(happening.sentence)
     edges = [edge for edge in telling.edges if edge.label == "time" or edge.head not in dates]
     known = {*happening.kind.required, *happening.kind.optional}
     roles = dict(happening.roles)

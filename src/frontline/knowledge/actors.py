@@ -30,7 +30,7 @@ _BRANCH_OF_GROUP = {
 _FORCE_WORDS = frozenset({"army", "military", "air", "navy", "armed", "defence", "defense", "security"})
 _OWN_ACTOR = 2
 _SHARED_ACTOR = 1
-LEAST_SCORE = 2
+_LEAST_SCORE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ class Registry:
         names: Iterable[str],
         day: date | None,
         regions: Mapping[str, int] = MappingProxyType({}),
-        least: int = LEAST_SCORE,
+        least: int = _LEAST_SCORE,
     ) -> Theatre | None:
         """Return the theatre that a report is about; None where none stands out.
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -22,12 +21,12 @@ from shapely.geometry.base import BaseGeometry
 
 from frontline.pictures import palette as colours
 from frontline.pictures.labels import Box, Spot, is_free, mark_box, place_labels
-from frontline.pictures.lettering import POINT, WIDTH, Wording, Words, font, width_of
+from frontline.pictures.lettering import POINT, WIDTH, Wording, Words, width_of
 from frontline.pictures.palette import Palette, tint
+from frontline.pictures.printing import drawing, write
 from frontline.pictures.sheet import Sheet, Town
 from frontline.records.control import Control, ControlState
 
-_DPI = 200
 _MARK = {"city": 5.4, "town": 4.0, "village": 3.0}
 _LETTER = {"city": 10.5, "town": 8.6, "village": 7.6}
 _SMALL = 7.6
@@ -51,10 +50,9 @@ NO_LINE = Line()
 
 def draw_map(sheet: Sheet, rows: Iterable[Control], palette: Palette, wording: Wording, out: Path) -> None:
     """Write the map of one day; `out` ends in .png, .svg or .pdf. The same input gives the same bytes."""
-    with mpl.rc_context({"font.family": font(), "svg.hashsalt": "frontline", "hatch.linewidth": 1.6}):
+    with drawing(hatch=1.6):
         figure = _Drawing(sheet, list(rows), palette, Words.of(wording)).figure()
-        metadata = {"Date": None} if out.suffix == ".svg" else {"Software": "frontline"} if out.suffix == ".png" else {}
-        figure.savefig(out, dpi=_DPI, facecolor=colours.PAPER, metadata=metadata)
+        write(figure, out)
 
 
 class _Drawing:

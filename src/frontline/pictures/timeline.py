@@ -9,7 +9,6 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any
 
-import matplotlib as mpl
 import matplotlib.dates as mdates
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -17,13 +16,13 @@ from matplotlib.figure import Figure
 
 from frontline.errors import UsageError
 from frontline.pictures import palette as colours
-from frontline.pictures.lettering import WIDTH, Wording, Words, font
+from frontline.pictures.lettering import WIDTH, Wording, Words
 from frontline.pictures.palette import NOTABLE, Palette, tint
+from frontline.pictures.printing import drawing, write
 from frontline.records.control import Control, ControlState
 
 _ROW, _AXIS = 0.92, 0.5
 """Inches: the height of one side's band, and of the days below the bands."""
-_DPI = 200
 _NAME = 22
 """Letters of a side's name on one line."""
 _MARKS = {True: ("^", -0.14), False: ("v", 1.14)}
@@ -55,12 +54,11 @@ def draw_timeline(
     if not rows:
         raise UsageError("timeline: nothing is told of that place in these days; widen --from and --to")
     sides = _sides(rows, palette)
-    with mpl.rc_context({"font.family": font(), "svg.hashsalt": "frontline", "hatch.linewidth": 1.2}):
+    with drawing(hatch=1.2):
         words = Words.of(wording)
         figure = _figure(rows, ticks, palette, sides, words)
         words.write(figure)
-        metadata = {"Date": None} if out.suffix == ".svg" else {"Software": "frontline"} if out.suffix == ".png" else {}
-        figure.savefig(out, dpi=_DPI, facecolor=colours.PAPER, metadata=metadata)
+        write(figure, out)
 
 
 def _sides(rows: Sequence[Control], palette: Palette) -> list[str]:

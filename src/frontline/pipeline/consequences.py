@@ -17,6 +17,7 @@ from frontline.pipeline.controlling import Told
 from frontline.pipeline.kinds import readers
 from frontline.pipeline.run import Reading, run
 from frontline.records import Claim, Problem, Report, report_id
+from frontline.records.control import holder_to_json
 from frontline.records.wire import Json
 from frontline.situation.conditionals import answered, conditionals
 from frontline.situation.consequence_words import (
@@ -122,10 +123,9 @@ class Answering:
         for side in sides or (None,):
             found = connection(ground, side.id if side else None, one.id, other.id)
             text = connection_text(found, ground)
-            named = {"id": side.id, "name": side.name} if side else None
             yield {
-                "holder": named if holder else None,
-                "supposed": None if holder else named,
+                "holder": holder_to_json(holder),
+                "supposed": None if holder else holder_to_json(side),
                 **connection_to_json(found, self.network),
                 "text": f"Were both held by {side.name}: {text}" if side and holder is None else text,
             }

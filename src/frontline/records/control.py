@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -102,18 +102,9 @@ class Control:
 
 def control_to_json(control: Control) -> Json:
     """Return one row of control as a JSON object."""
-    place = control.place
     return {
-        "place": {
-            "name": place.name,
-            "geonameid": place.geonameid,
-            "lat": place.lat,
-            "lon": place.lon,
-            "feature": place.feature,
-            "country": place.country,
-            "admin1": place.admin1,
-        },
-        "holder": _holder(control.holder),
+        "place": asdict(control.place),
+        "holder": holder_to_json(control.holder),
         "state": control.state.value,
         "probability": round(control.probability, 4),
         "start": control.start.isoformat(),
@@ -122,11 +113,9 @@ def control_to_json(control: Control) -> Json:
         "for": list(control.for_),
         "against": list(control.against),
         "weights": {one.claim: round(one.weight, 3) for one in control.evidence},
-        "speaks_of": {one.claim: _holder(one.holder) for one in control.evidence if one.holder},
-        "shares": [
-            {"id": holder.id, "name": holder.name, "share": round(share, 4)} for holder, share in control.shares
-        ],
-        "partly": [_holder(holder) for holder in control.partly],
+        "speaks_of": {one.claim: holder_to_json(one.holder) for one in control.evidence if one.holder},
+        "shares": [{**asdict(holder), "share": round(share, 4)} for holder, share in control.shares],
+        "partly": [holder_to_json(holder) for holder in control.partly],
     }
 
 
@@ -136,10 +125,10 @@ def control_from_json(data: Mapping[str, Any]) -> Control:
     Raises:
         KeyError, ValueError, TypeError: the object is not such a row.
     """
-    holder, of = data["holder"], {claim: Holder(**told) for claim, told in data["speaks_of"].items()}
+    of = {claim: Holder(**told) for claim, told in data["speaks_of"].items()}
     return Control(
         place=ControlPlace(**data["place"]),
-        holder=Holder(holder["id"], holder["name"]) if holder else None,
+        holder=Holder(**data["holder"]) if data["holder"] else None,
         state=ControlState(data["state"]),
         probability=data["probability"],
         start=date.fromisoformat(data["start"]),
@@ -147,9 +136,10 @@ def control_from_json(data: Mapping[str, Any]) -> Control:
         since=date.fromisoformat(data["since"]) if data["since"] else None,
         evidence=tuple(Evidence(claim, weight, of.get(claim)) for claim, weight in data["weights"].items()),
         shares=tuple((Holder(one["id"], one["name"]), one["share"]) for one in data["shares"]),
-        partly=tuple(Holder(one["id"], one["name"]) for one in data["partly"]),
+        partly=tuple(Holder(**one) for one in data["partly"]),
     )
 
 
-def _holder(holder: Holder | None) -> Json | None:
-    return {"id": holder.id, "name": holder.name} if holder else None
+def holder_to_json(holder: Holder | None) -> Json | None:
+    """Return a holder as a JSON object; None for nobody."""
+    return asdict(holder) if holder else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from frontline.knowledge.roads import Network
 from frontline.knowledge.roads.paths import Way
-from frontline.records.control import ControlState, Holder
+from frontline.records.control import ControlState, holder_to_json
 from frontline.records.wire import Json
 from frontline.situation.conditionals import Answer
 from frontline.situation.corridors import MAJOR, Connection, CutOff, Ground, Open, Standing, worse
@@ -33,7 +33,7 @@ def consequences_to_json(found: Consequences, ground: Ground) -> Iterator[Json]:
     for holder, pocket in found.pockets:
         yield {
             "consequence": "pocket",
-            "holder": _holder(holder),
+            "holder": holder_to_json(holder),
             "towns": _towns(network, pocket.towns),
             "text": f"{_counted(network, pocket.towns)}, held by {holder.name}, "
             f"{'is' if len(pocket.towns) == 1 else 'are'} left without a way out by road.",
@@ -64,7 +64,7 @@ def connection_to_json(one: Connection, network: Network) -> Json:
 def standing_to_json(one: Standing, network: Network) -> Json:
     """Return a side's ground as a JSON object; `text` puts it in words."""
     return {
-        "holder": _holder(one.holder),
+        "holder": holder_to_json(one.holder),
         "main": _town(network, one.main),
         "areas": [_towns(network, area) for area in one.areas],
         "cut_off": [
@@ -98,7 +98,7 @@ def answer_to_json(answer: Answer, ground: Ground) -> Json:
         "conditional": {"report": it.evidence.report, "start": it.evidence.start, "end": it.evidence.end},
         "sentence": it.evidence.text,
         "claims": list(it.supposition.claims),
-        "supposed": [{"place": _town(network, town), "to": _holder(to)} for town, to in it.supposition.towns],
+        "supposed": [{"place": _town(network, town), "to": holder_to_json(to)} for town, to in it.supposition.towns],
         "says": {
             "kind": it.kind,
             "word": it.cue,
@@ -108,7 +108,7 @@ def answer_to_json(answer: Answer, ground: Ground) -> Json:
         },
         "verdict": answer.verdict.value,
         "why": answer.why,
-        "holder": _holder(answer.holder),
+        "holder": holder_to_json(answer.holder),
         "before": [connection_to_json(one, network) for one in answer.before],
         "after": [connection_to_json(one, network) for one in answer.after],
         "text": _answer_text(answer, ground, after),
@@ -183,9 +183,9 @@ _STATES = {
 def _change(change: Change, network: Network) -> Json:
     return {
         "place": _town(network, change.town),
-        "from": _holder(change.before),
+        "from": holder_to_json(change.before),
         "state": change.state_before.value,
-        "to": _holder(change.after),
+        "to": holder_to_json(change.after),
     }
 
 
@@ -206,7 +206,7 @@ def _change_text(change: Change, network: Network) -> str:
 
 def _severance(one: Severance, network: Network) -> Json:
     return {
-        "holder": _holder(one.holder),
+        "holder": holder_to_json(one.holder),
         "from": _town(network, one.anchor),
         "assumed": one.assumed,
         "towns": _towns(network, one.towns),
@@ -278,7 +278,3 @@ def _town(network: Network, town: str) -> Json:
 
 def _towns(network: Network, towns: Iterable[str]) -> list[Json]:
     return [_town(network, town) for town in towns]
-
-
-def _holder(holder: Holder | None) -> Json | None:
-    return {"id": holder.id, "name": holder.name} if holder else None

@@ -93,11 +93,13 @@ class Course:
 
     def _gained(self, holder: Holder | None, end: int) -> date | None:
         """Return the day on which a holder took the place, where that is the first thing told of it; None otherwise."""
-        told = [one for one in self.track.told if one.day.toordinal() <= self.first + end and not one.part]
-        first = next((one for one in told if one.holder == holder and one.form in FOR), None) if holder else None
-        start = self.track.start
-        given = start is not None and start.holder == holder
-        return first.day if first is not None and first.form is Form.GAIN and not first.open and not given else None
+        start, last = self.track.start, date.fromordinal(self.first + end)
+        if holder is None or (start is not None and start.holder == holder):
+            return None
+        told = (one for one in self.track.told if one.holder == holder and one.form in FOR and not one.part)
+        first = next(told, None)
+        took = first is not None and first.form is Form.GAIN and not first.open and first.day <= last
+        return first.day if first is not None and took else None
 
     def _shares(self, day: int) -> tuple[tuple[Holder, float], ...]:
         named = zip(self.track.holders, self.chances[day].tolist(), strict=True)
@@ -166,11 +168,12 @@ def _states(found: Course, fought: Floats) -> Ints:
     state[_one_sided(found)] = _CODE[ControlState.CLAIMED]
     rivals = len(found.track.holders) > ALONE
     unsure = (found.chances.max(axis=1) < SURE) & rivals
-    state[fighting | unsure | _parted(found)] = _CODE[ControlState.CONTESTED]
+    parted = _parted(found)
+    state[fighting | unsure | parted] = _CODE[ControlState.CONTESTED]
     state[silent] = _CODE[ControlState.STALE]
     state[nobody] = _CODE[ControlState.UNKNOWN]
     state[nobody & (found.since > 0) & ~silent] = _CODE[ControlState.LOST]
-    state[nobody & (fighting | _parted(found)) & ~silent] = _CODE[ControlState.CONTESTED]
+    state[nobody & (fighting | parted) & ~silent] = _CODE[ControlState.CONTESTED]
     state[silence == _NEVER] = _CODE[ControlState.UNKNOWN]
     return state
 

@@ -95,6 +95,10 @@ class Calendar:
         """
         return tuple(mention for mention in self.by_sentence[sentence] if mention.dating)
 
+    def words(self, sentence: int) -> frozenset[int]:
+        """Return the tokens that the times of that sentence are made of. Raises IndexError as `times` does."""
+        return frozenset(word for mention in self.times(sentence) for word in range(mention.start, mention.end))
+
     def expressions(self, sentence: int) -> tuple[TimeMention, ...]:
         """Return all time expressions of that sentence: the times, and ages, rates and the like besides.
 
