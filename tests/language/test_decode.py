@@ -13,6 +13,7 @@ from frontline.language.decode import (
     bioes_spans,
     bioes_transitions,
     edmonds,
+    held_together,
     is_tree,
     role_sequences,
     role_spans,
@@ -121,3 +122,20 @@ def test_the_weaker_of_two_spans_gives_way():
     scores = np.zeros((1, 3, len(ROLES)), dtype=np.float32)
     scores[0, 0, 1], scores[0, 2, 1], scores[0, 0, 3] = 2.0, 3.0, 1.0
     assert role_spans(scores, ROLES) == [[Labelled(0, 1, "ARG1"), Labelled(2, 3, "ARG0")]]
+
+
+def test_a_role_does_not_end_on_a_word_that_leans_on_the_next():
+    scores = np.zeros((1, 5, len(ROLES)), dtype=np.float32)
+    scores[0, 1, 1], scores[0, 2, 2], scores[0, 3, 2] = 3.0, 1.0, -1.0  # "[bedevil] [those pockets] of resistance"
+    words = np.array([0]), np.array([-1, 2, 0, 4, 2]), np.array([False, True, False, True, False])
+    assert role_spans(scores, ROLES) == [[Labelled(1, 3, "ARG0")]]
+    assert role_spans(held_together(scores, *words), ROLES) == [[Labelled(1, 3, "ARG0")]]
+    scores[0, 3, 2] = 0.5
+    assert role_spans(scores, ROLES) == [[Labelled(1, 4, "ARG0")]]
+    assert role_spans(held_together(scores, *words), ROLES) == [[Labelled(1, 5, "ARG0")]]
+
+
+def test_a_word_that_leans_on_the_predicate_may_end_a_role():
+    scores = np.random.default_rng(0).normal(size=(1, 3, len(ROLES))).astype(np.float32)
+    held = held_together(scores, np.array([2]), np.array([1, 2, -1]), np.array([False, True, False]))
+    assert np.array_equal(held, scores)

@@ -18,6 +18,14 @@ FAR = np.float32(-1e9)
 SOLE = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
 """Roles that a predicate fills once at most; a piece that belongs to one is C-ARG1 and the like."""
 
+LEANING = frozenset({
+    "advmod", "amod", "aux", "aux:pass", "case", "cc", "cc:preconj", "compound", "cop", "det", "det:predet", "mark",
+    "nmod:desc", "nmod:poss", "nummod", "punct",
+})  # fmt: skip
+"""Relations of words that belong to what follows: a role hardly ever ends between such a word and its governor."""
+CUT = np.float32(2.0)
+"""What it costs a role to end there, in log odds. Of 0.5 to 4 the best on dev, and all within 0.3 of it."""
+
 
 class Labelled(NamedTuple):
     """Words `start:end` with a label."""
@@ -239,6 +247,22 @@ def bio_spans(sequence: Indexes, labels: tuple[str, ...]) -> list[Labelled]:
         else:
             spans.append(Labelled(int(index), int(index) + 1, label[2:]))
     return spans
+
+
+def held_together(scores: Scores, predicates: Indexes, heads: Indexes, leaning: NDArray[np.bool_]) -> Scores:
+    """Scores of roles under which a role pays `CUT` to end after a word that leans on a later one ("those pockets of").
+
+    `scores` as for `role_sequences`, of the words `predicates`; `heads` counts from 0; `leaning` is true for words
+    whose relation is in `LEANING`. A word that leans on the predicate, or across it, is free to end a role. The price
+    is taken at the word and given back where the role goes on, so that the sequences stay plain ones to decode.
+    """
+    words = np.arange(len(heads))
+    at = np.flatnonzero(leaning & (heads > words))
+    rows, places = np.nonzero((predicates[:, None] < at) | (predicates[:, None] > heads[at]))
+    held = scores.copy()
+    held[rows, at[places], 1:] -= CUT
+    held[rows, at[places] + 1, 2::2] += CUT
+    return held
 
 
 def role_spans(scores: Scores, labels: tuple[str, ...]) -> list[list[Labelled]]:

@@ -20,9 +20,11 @@ from frontline.errors import LanguageError
 from frontline.language.annotation import Argument, Edge, Name, Predicate, Sentence, Telling, Token
 from frontline.language.compounds import mend
 from frontline.language.decode import (
+    LEANING,
     bioes_edges,
     bioes_spans,
     bioes_transitions,
+    held_together,
     role_spans,
     softmax,
     tree_heads,
@@ -188,7 +190,7 @@ class Language:
             heads,
             deprels,
             self._names(said.names),
-            self._frames(said.heads[said.predicates], said.roles[1:][said.predicates]),
+            self._frames(said.heads[said.predicates], said.roles[1:][said.predicates], heads, deprels),
             [telling for telling in self._tellings(said) if telling.token not in places],
             said.facts.tolist(),
             said.vectors,
@@ -201,11 +203,12 @@ class Language:
         return [Name(*span) for span in bioes_spans(sequence, self.manifest.labels.names)]
 
     def _frames(
-        self, predicates: NDArray[np.int64], roles: NDArray[np.float32]
+        self, predicates: NDArray[np.int64], roles: NDArray[np.float32], heads: Sequence[int], deprels: Sequence[str]
     ) -> list[tuple[int, list[tuple[str, int, int]]]]:
         if not len(predicates):
             return []
-        rows = role_spans(roles, self.manifest.labels.roles)
+        leaning = np.array([deprel in LEANING for deprel in deprels])
+        rows = role_spans(held_together(roles, predicates, np.array(heads), leaning), self.manifest.labels.roles)
         return [
             (int(predicate), [(span.label, span.start, span.end) for span in spans])
             for predicate, spans in zip(predicates, rows, strict=True)

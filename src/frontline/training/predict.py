@@ -12,10 +12,12 @@ from torch import Tensor
 from torch.nn import functional
 
 from frontline.language.decode import (
+    LEANING,
     Labelled,
     bioes_edges,
     bioes_spans,
     bioes_transitions,
+    held_together,
     role_spans,
     tree_heads,
     viterbi,
@@ -51,7 +53,8 @@ def _batch(network: Network, labels: Labels, rows: Sequence[tuple[Example, Prepa
     deprels = network.relation_scores(states.tree, torch.from_numpy(heads).to(device)).argmax(2).cpu().numpy()
     names = _names(network, labels, network.name_scores(states)[0].cpu().numpy(), rows)
     kin = kinship(arcs, batch.words)
-    frames = _frames(network, labels, batch, (states.roles, kin))
+    leaning = np.isin(deprels, [number for number, deprel in enumerate(labels.deprels) if deprel in LEANING])
+    frames = _frames(network, labels, batch, (states.roles, kin), (heads - 1, leaning))
     claims = _claims(network, labels, batch, (states, kin))
     for row, (example, _) in enumerate(rows):
         size = len(example.words)
@@ -90,17 +93,27 @@ def _names(
 
 
 def _frames(
-    network: Network, labels: Labels, batch: Batch, given: tuple[Tensor, Tensor]
+    network: Network,
+    labels: Labels,
+    batch: Batch,
+    given: tuple[Tensor, Tensor],
+    trees: tuple[NDArray[np.int64], NDArray[np.bool_]],
 ) -> list[list[tuple[int, Sequence[Labelled]]]]:
-    """The predicates of each sentence with their roles; `given` is the words' states for roles and their kinship."""
+    """The predicates of each sentence with their roles.
+
+    `given` is the words' states for roles and their kinship, `trees` the governors and which words lean on them.
+    """
     states, kin = given
+    heads, leaning = trees
     places = ((network.predicates(states).squeeze(2) > 0) & batch.words).nonzero()
     hidden = network.rows(states, kin, places[:, 0], places[:, 1], batch.words)
     scores = network.role_out(hidden).cpu().numpy()
     sizes = batch.words.sum(1).tolist()
     frames: list[list[tuple[int, Sequence[Labelled]]]] = [[] for _ in sizes]
     for at, (row, predicate) in enumerate(places.tolist()):
-        frames[row].append((predicate, role_spans(scores[at : at + 1, : sizes[row]], labels.roles)[0]))
+        size = sizes[row]
+        held = held_together(scores[at : at + 1, :size], np.array([predicate]), heads[row, :size], leaning[row, :size])
+        frames[row].append((predicate, role_spans(held, labels.roles)[0]))
     return frames
 
 
