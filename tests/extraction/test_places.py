@@ -197,6 +197,17 @@ def test_an_unknown_place_keeps_its_words_and_nothing_else(gazetteer):
     assert (place.lat, place.country, place.geonameid) == (None, None, None)
 
 
+def test_a_loose_spelling_is_no_place_far_from_all_others_of_its_country(gazetteer):
+    """Kibumba, which the gazetteer lacks, is not Kibombo, which lies 500 km from the Goma of the report."""
+    read = Reading(
+        gazetteer,
+        "Congolese/ADJ/2/amod/B-NORP soldiers/NOUN/3/nsubj left/VERB/0/root Goma/PROPN/3/obj/B-LOC for/ADP/6/case "
+        "Kibumba/PROPN/3/obl/B-LOC ./PUNCT/3/punct",
+    )
+    assert read.at("Goma").name == "Goma"
+    assert read.at("Kibumba").geonameid is None
+
+
 def test_spans_slice_the_report(gazetteer):
     read = Reading(gazetteer, TOWNS)
     for mention in read.atlas.places(0):

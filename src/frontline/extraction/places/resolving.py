@@ -29,6 +29,8 @@ _LARGE_UNIT = 0.7
 _UNSURE = 0.75
 """What a proper noun that the model did not call a place must have, when its country is not in the report."""
 _LOOSE = frozenset({"skeleton", "edit"})
+_LOOSE_KM = 300.0
+"""A loose spelling must lie this near to another place of the report in its country, where the report has one."""
 _SENTENCES_AROUND = 2
 
 
@@ -180,7 +182,10 @@ class Resolver:
 
     def _is_supported(self, candidate: Candidate, toponym: Toponym) -> bool:
         """Say whether a candidate may be taken: a loose spelling or an obscure namesake needs the report's support."""
-        company = {place.country for place in self._places.values() if place.feature != "country"}
+        own = [place for place in self._places.values() if place.feature != "country"]
+        if candidate.match in _LOOSE and _is_far(candidate, own):
+            return False
+        company = {place.country for place in own}
         known = candidate.country in self._focus or candidate.country in company or candidate.country is None
         container = self._ties.containments.get(toponym)
         if container and container.outer in self._settled:
@@ -193,6 +198,13 @@ class Resolver:
         if candidate.match == "spelling" or not toponym.sure:
             return candidate.importance >= (_OBSCURE if toponym.sure else _UNSURE)
         return candidate.importance >= _OBSCURE or not speaks
+
+
+def _is_far(candidate: Candidate, places: Sequence[Candidate]) -> bool:
+    """Say whether the report speaks of other places in a candidate's country, and the candidate is near none of them."""
+    apart = [distance_between(candidate, place) for place in places if place.country == candidate.country]
+    known = [one for one in apart if one is not None]
+    return bool(known) and min(known) > _LOOSE_KM
 
 
 def _is_shared(candidates: Sequence[Candidate]) -> bool:
