@@ -33,6 +33,13 @@ def test_a_situation_report_names_claim_stance_source_and_place(
         assert words in out
 
 
+def test_a_claim_without_place_and_country_is_told_as_such(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "short.txt"
+    path.write_text("Gunmen killed two people on Friday.", encoding="utf-8")
+    assert main(["read", str(path), "--published", "2025-01-28"]) == 0
+    assert "PLACE NOT STATED" in capsys.readouterr().out
+
+
 def test_a_narrow_terminal_loses_no_words(
     report: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

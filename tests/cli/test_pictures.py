@@ -82,4 +82,21 @@ def test_changes_read_as_a_morning_note(claims, capsys):
     assert main(["changes", str(claims), "--since", "2031-05-05"]) == 0
     told = capsys.readouterr().out
     assert "after 5 May 2031, to 6 May 2031" in told
-    assert [part for part in ("CONTROL", "NEW", "TOLD AND DENIED", "TOLLS TOLD OTHERWISE") if part not in told] == []
+    assert [
+        part
+        for part in ("CONTROL", "FIRST TOLD OF", "NEW", "TOLD AND DENIED", "TOLLS TOLD OTHERWISE")
+        if part not in told
+    ] == []
+    turned, _, first = told.partition("NEW")[0].partition("FIRST TOLD OF")
+    assert ("Homs" in turned, "Tallbisah" in first) == (True, True)
+
+
+def test_changes_in_two_countries_stand_apart(claims, tmp_path, capsys):
+    (tmp_path / "goma.txt").write_text(
+        "M23 rebels captured the town of Sake on Tuesday, two witnesses said.", encoding="utf-8"
+    )
+    main(["read", str(tmp_path / "goma.txt"), "--published", "2031-05-06", "--format", "jsonl", "--quiet"])
+    (tmp_path / "goma.jsonl").write_text(capsys.readouterr().out, encoding="utf-8")
+    assert main(["changes", str(claims), str(tmp_path / "goma.jsonl"), "--since", "2031-05-05"]) == 0
+    new = capsys.readouterr().out.partition("NEW ")[2].partition("TOLD AND DENIED")[0]
+    assert new.index("Syria") < new.index("Homs") < new.index("Democratic Republic of the Congo") < new.index("Sake")

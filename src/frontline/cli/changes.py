@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from rich.console import Console
 from rich.padding import Padding
@@ -16,10 +18,21 @@ from frontline.api import day
 from frontline.cli.control_table import STATE_MARKS
 from frontline.cli.output import console_over, legend, sign
 from frontline.cli.sources import add_sources, told_of
-from frontline.cli.wording import MARKS, counted, day_of, headline, number, sourcing, written
+from frontline.cli.wording import (
+    MARKS,
+    counted,
+    country_name,
+    country_of,
+    day_of,
+    focus_of,
+    headline,
+    number,
+    sourcing,
+    written,
+)
 from frontline.errors import UsageError
 from frontline.pipeline.changing import changed
-from frontline.records import Stance
+from frontline.records import Claim, Stance
 from frontline.records.control import Control, ControlPlace
 from frontline.situation.changes import Changes, ControlChange, Correction, Dispute, Happening, Told, Turn
 from frontline.situation.changes_json import changes_to_json
@@ -47,6 +60,8 @@ _TURNS = {
 _NEWS = (Stance.ASSERTED, Stance.CLAIMED, Stance.PLANNED, Stance.DENIED)
 _MOST = 5
 """Reports named below one happening."""
+Item: TypeAlias = tuple[str, Iterable[Text]]
+"""The name of the country that a change is about, and its lines."""
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -73,29 +88,58 @@ def run(arguments: argparse.Namespace) -> int:
         for row in changes_to_json(found):
             print(json.dumps(row, ensure_ascii=False))
     else:
-        _print(console_over(sys.stdout, arguments.color), found)
+        by_report: dict[str, list[Claim]] = defaultdict(list)
+        for filing in told.filings.values():
+            by_report[filing.claim.report].append(filing.claim)
+        focus = {report: focus_of(claims) for report, claims in by_report.items()}
+        _print(console_over(sys.stdout, arguments.color), found, focus)
     return 1 if told.problems else 0
 
 
-def _print(console: Console, found: Changes) -> None:
+def _print(console: Console, found: Changes, focus: Mapping[str, str]) -> None:
+    """Print all changes; `focus` is the country that each report speaks of most."""
     console.print(Text("WHAT CHANGED", "bold").append(f"  after {written(found.since)}, to {written(found.until)}"))
     marks = {stance: (MARKS[stance][0], "bright_black") for stance in _NEWS}
     console.print(Text("how a thing is told: ", "bright_black").append_text(legend(console, marks)))
-    parts: tuple[tuple[str, Iterable[Text]], ...] = (
-        ("control", (_control(console, one) for one in found.control)),
-        ("new", (line for one in found.new for line in _happening(console, one))),
-        ("told and denied", (line for one in found.disputes for line in _dispute(console, one))),
-        ("tolls told otherwise", (line for one in found.corrections for line in _correction(console, one))),
+    turned = [one for one in found.control if one.before is not None]
+    first = [one for one in found.control if one.before is None]
+    parts: tuple[tuple[str, Iterable[Item]], ...] = (
+        ("control", ((country_name(one.after.place.country), _control(console, one)) for one in turned)),
+        ("first told of", ((country_name(one.after.place.country), _control(console, one)) for one in first)),
+        ("new", ((_setting(one, focus), _happening(console, one)) for one in found.new)),
+        ("told and denied", ((_setting(one.happening, focus), _dispute(console, one)) for one in found.disputes)),
+        (
+            "tolls told otherwise",
+            ((_setting(one.happening, focus), _correction(console, one)) for one in found.corrections),
+        ),
     )
-    for title, lines in parts:
+    for title, items in parts:
         console.print()
         console.print(Rule(Text(title.upper(), "bold"), align="left", style="bright_black"))
-        shown = list(lines)
-        for line in shown or [Text("nothing", "bright_black")]:
+        for line in _listed(items):
             console.print(Padding(line, (0, 0, 0, 1)))
 
 
-def _control(console: Console, one: ControlChange) -> Text:
+def _listed(items: Iterable[Item]) -> Iterator[Text]:
+    """Yield the lines of a part, by country where there is more than one, the country with most items first."""
+    by_country: dict[str, list[Iterable[Text]]] = defaultdict(list)
+    for country, lines in items:
+        by_country[country].append(lines)
+    if not by_country:
+        yield Text("nothing", "bright_black")
+    for country, found in sorted(by_country.items(), key=lambda pair: (pair[0] == "", -len(pair[1]), pair[0])):
+        if len(by_country) > 1:
+            yield Text(country or "place not stated", "bold underline")
+        for lines in found:
+            yield from lines
+
+
+def _setting(one: Happening, focus: Mapping[str, str]) -> str:
+    claim = one.told[0].filing.claim
+    return country_of(claim, focus.get(claim.report, ""))
+
+
+def _control(console: Console, one: ControlChange) -> Iterator[Text]:
     mark, _ = STATE_MARKS[one.after.state]
     after = one.after.holder.name if one.after.holder else _likeliest(one.after)
     line = (
@@ -106,7 +150,7 @@ def _control(console: Console, one: ControlChange) -> Text:
     if one.before is not None and one.before.holder is not None:
         line.append(f"  (before: {one.before.holder.name}, {one.before.state.value})", "bright_black")
     backed = f", {counted(len(one.after.for_), 'claim')} for" if one.after.holder else ""
-    return line.append(f"  {one.after.probability:.0%}{backed}", "bright_black")
+    yield line.append(f"  {one.after.probability:.0%}{backed}", "bright_black")
 
 
 def _likeliest(row: Control) -> str:

@@ -33,8 +33,12 @@ def country_of(claim: Claim, report: str) -> str:
     roles = claim.roles
     places = [place.country for place in (*roles.place, *roles.destination, *roles.origin)]
     parties = [party.country for party in (*roles.recipient, *roles.actor)]
-    code = next((code for code in (*places, report, *parties) if code), "")
-    return shipped().gazetteer.country_name(code) or code
+    return country_name(next((code for code in (*places, report, *parties) if code), None))
+
+
+def country_name(code: str | None) -> str:
+    """Return the English name of a country by its alpha-3 code, "" without one."""
+    return shipped().gazetteer.country_name(code) if code else ""
 
 
 def focus_of(claims: Iterable[Claim]) -> str:
