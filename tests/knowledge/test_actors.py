@@ -159,6 +159,7 @@ def test_a_users_file_adds_a_theatre(tmp_path: Path) -> None:
     [
         ("type: rebel", "type: rebels", "ruritania.yml:7: actors.0.type: 'rebels' is not a party type; use one of"),
         ("country: AND", "country: Andorra", "ruritania.yml:8: actors.0.country: 'Andorra' is not a country code"),
+        ("country: AND", "country: ANX", "ruritania.yml:8: actors.0.country: 'ANX' is not a country code"),
         ("aliases: [RGS]", "alias: [RGS]", "ruritania.yml:6: actors.0.alias: unknown key; use acled, aliases"),
         ("to: 1895}", "to: soon}", "ruritania.yml:9: actors.0.leaders.0.to: 'soon' is not a date; write 2024-11-27"),
         ("to: 1895}", "to: 1890}", "ruritania.yml:9: actors.0.leaders.0.to: 1890-12-31 is before from: 1894-07-01"),

@@ -7,11 +7,14 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from typing import Any
 
 from frontline.knowledge.actor_records import Leader, Tie
 from frontline.knowledge.party_types import SECTORS
 from frontline.knowledge.people import PARTY_TYPES
+from frontline.knowledge.states import load_countries
+from frontline.knowledge.tables import DATA, read_table
 
 Where = tuple[str | int, ...]
 """The keys and numbers that lead to a value from the top of its file."""
@@ -139,10 +142,21 @@ def party_type(entry: Mapping[str, Any], where: Where) -> str:
 
 
 def country_code(value: object, where: Where) -> str:
-    """Return a value that is an alpha-3 code."""
-    if not isinstance(value, str) or not re.fullmatch("[A-Z]{3}", value):
+    """Return a value that is the alpha-3 code of a state or a territory."""
+    if not isinstance(value, str) or not (value in _states() or value in _states_and_territories()):
         raise Wrong(where, f"{value!r} is not a country code; use alpha-3 such as SYR, in quotes if it is NOR")
     return value
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(country.alpha3 for country in load_countries())
+
+
+@cache
+def _states_and_territories() -> frozenset[str]:
+    """Return the codes of the longer table, which takes a while to read: asked only for what is no state."""
+    return frozenset(read_table(DATA / "countries.toml"))
 
 
 def wikidata(entry: Mapping[str, Any], where: Where) -> str | None:
