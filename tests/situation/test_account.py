@@ -66,6 +66,18 @@ def test_without_a_start_the_gainers_word_alone_is_a_claim() -> None:
     assert (record.state, record.holder and record.holder.id) == (ControlState.CLAIMED, "syria-rebels")
 
 
+def test_a_fall_told_by_witnesses_is_contested_by_the_owners_own_word_and_not_undone() -> None:
+    fall = said(capture("2024-12-05"), Stance.CLAIMED, source(None, "witness"))
+    stands = filing("hold", "Hama is still ours.", Roles((ARMY,), place=(town("Hama"),)), "2024-12-06")
+    own = said(stands, Stance.CLAIMED, source("syria-forces", "military"))
+    for start in (BEFORE, None):
+        record = one(account(fall, own, start=start), "2024-12-06")
+        assert record.state == ControlState.CONTESTED
+        assert {fall.claim.id, own.claim.id} == {*record.for_, *record.against}
+    weights = {each.claim: abs(each.weight) for each in record.evidence}
+    assert weights[own.claim.id] < weights[fall.claim.id]
+
+
 def test_a_denied_loss_keeps_the_holder() -> None:
     denied = said(withdrawal("2024-12-05"), Stance.DENIED, source("syria-forces", "military"))
     record = one(account(denied), "2024-12-06")

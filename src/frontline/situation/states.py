@@ -29,6 +29,7 @@ _TIE = 1e-6
 AROUND = 3
 """Days before a holder's first in which what is told counts as told of it."""
 _TAKING = frozenset({Form.GAIN, Form.HOLD})
+_TELLING = frozenset({Form.GAIN, Form.HOLD, Form.LOSS, Form.SURRENDER, Form.NOT_LOSS, Form.NOT_GAIN, Form.NOT_HOLD})
 _STATES = tuple(ControlState)
 _CODE = {state: number for number, state in enumerate(_STATES)}
 _ONE_SIDED = frozenset({Interest.OWN, Interest.UNKNOWN})
@@ -168,7 +169,7 @@ def _states(found: Course, fought: Floats) -> Ints:
     state[_one_sided(found)] = _CODE[ControlState.CLAIMED]
     rivals = len(found.track.holders) > ALONE
     unsure = (found.chances.max(axis=1) < SURE) & rivals
-    parted = _parted(found)
+    parted = _parted(found) | _outweighed(found)
     state[fighting | unsure | parted] = _CODE[ControlState.CONTESTED]
     state[silent] = _CODE[ControlState.STALE]
     state[nobody] = _CODE[ControlState.UNKNOWN]
@@ -197,6 +198,25 @@ def _parted(found: Course) -> Flags:
             since = found.days - one.day.toordinal()
             parted |= (since >= 0) & (since <= PARTLY_DAYS) & (found.best != found.track.holders.index(one.holder))
     return parted
+
+
+def _outweighed(found: Course) -> Flags:
+    """Say for each day whether what was lately told of changes and holding speaks more against the holder than for it.
+
+    So it is where a witness tells that a town fell and its owner says that it stands: the model may well keep the owner,
+    but nobody can say that it is not contested.
+    """
+    balance = np.zeros(len(found.best))
+    begin = found.first + found.since - AROUND
+    for one, weight in zip(found.track.told, found.weights.tolist(), strict=True):
+        if one.form in _TELLING and one.holder is not None:
+            day = one.day.toordinal()
+            lately = (day <= found.days) & (found.days <= day + PARTLY_DAYS) & (day >= begin)
+            balance += np.where(
+                lately, np.where(found.best == found.track.holders.index(one.holder), weight, -weight), 0.0
+            )
+    outweighed: Flags = balance < -_TIE
+    return outweighed
 
 
 def _one_sided(found: Course) -> Flags:

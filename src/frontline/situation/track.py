@@ -33,6 +33,8 @@ _CHANGE = np.array([float(form in CHANGES) for form in _FORMS])
 _LASTS = np.array([float(form is Form.HOLD) for form in _FORMS])
 _FIGHT = _FORMS.index(Form.FIGHT)
 _GAIN = _FORMS.index(Form.GAIN)
+_HOLD = _FORMS.index(Form.HOLD)
+_OWN = _INTERESTS.index(Interest.OWN)
 _PART_FIGHTS = 0.5
 """What a claim of a part says for the whole's being fought over, beside a clash there. A house rule."""
 
@@ -95,11 +97,17 @@ class Track:
         return parameters.other if self.start is not None else 1 / len(self.holders)
 
     def weights(self, parameters: Parameters) -> Floats:
-        """Return each testimony's weight for its holder in nats, negative against it; 0 for those of a part."""
+        """Return each testimony's weight for its holder in nats, negative against it; 0 for those of a part.
+
+        A side that says in the news that it holds a place weighs no more than one that says that it took it. A house rule:
+        "hold" has its weight from stories told later, where it is what the teller knows and seldom what a side maintains.
+        """
         weight = np.array([parameters.weight.get(form, 0.0) for form in _FORMS])
         trust = np.array([parameters.trust[one] for one in _INTERESTS])
         told = self.columns
-        found: Floats = (_SIGN * weight)[told.form] * trust[told.interest] * self.scales(parameters) * (1 - told.part)
+        own_word = (told.form == _HOLD) & (told.interest == _OWN) & (told.fresh == 1)
+        found: Floats = _SIGN[told.form] * np.where(own_word, min(weight[_HOLD], weight[_GAIN]), weight[told.form])
+        found *= trust[told.interest] * self.scales(parameters) * (1 - told.part)
         return found
 
     def scales(self, parameters: Parameters) -> Floats:
