@@ -89,34 +89,34 @@ KILIS = GoldToponym(20, 25, "Kilis", None, (36.72, 37.12))
 ALEPPO = GoldToponym(30, 36, "Aleppo", 170063, (36.2, 37.16))
 
 
-def test_names_found_and_right(gazetteer: Gazetteer) -> None:
-    figures = places.score([annotated(KILIS, ALEPPO)], gazetteer)
+def test_names_found_and_right() -> None:
+    figures = places.score([annotated(KILIS, ALEPPO)], shipped())
     assert (figures["recognition_f1"], figures["recognition_exact_f1"]) == (1.0, 1.0)
     assert (figures["exact"], figures["within_161km"], figures["end_to_end_f1"]) == (1.0, 1.0, 1.0)
     assert figures["median_km"] < 10
 
 
-def test_a_name_that_the_model_missed_is_resolved_all_the_same_where_it_is_given(gazetteer: Gazetteer) -> None:
+def test_a_name_that_the_model_missed_is_resolved_all_the_same_where_it_is_given() -> None:
     blind = CONLLU.replace("Name=B-LOC", "Name=O").replace("PROPN\tNNP", "NOUN\tNN")
-    figures = places.score([annotated(KILIS, ALEPPO, names=blind)], gazetteer)
+    figures = places.score([annotated(KILIS, ALEPPO, names=blind)], shipped())
     assert (figures["recognition_f1"], figures["end_to_end_f1"]) == (0.0, 0.0)
     assert figures["within_161km"] == 1.0
 
 
-def test_a_wrong_place_is_wrong_and_far_away(gazetteer: Gazetteer) -> None:
+def test_a_wrong_place_is_wrong_and_far_away() -> None:
     elsewhere = GoldToponym(30, 36, "Aleppo", 1, (-30.0, 140.0))
-    figures = places.score([annotated(elsewhere)], gazetteer)
+    figures = places.score([annotated(elsewhere)], shipped())
     assert (figures["exact"], figures["within_161km"]) == (0.0, 0.0)
     assert figures["median_km"] > 10_000
 
 
-def test_the_right_id_is_at_the_right_place_wherever_its_point_is_put(gazetteer: Gazetteer) -> None:
-    figures = places.score([annotated(GoldToponym(30, 36, "Aleppo", 170063, (20.0, 20.0)))], gazetteer)
+def test_the_right_id_is_at_the_right_place_wherever_its_point_is_put() -> None:
+    figures = places.score([annotated(GoldToponym(30, 36, "Aleppo", 170063, (20.0, 20.0)))], shipped())
     assert (figures["within_161km"], figures["median_km"]) == (1.0, 0.0)
 
 
-def test_names_that_the_corpus_does_not_locate_are_found_but_not_judged(gazetteer: Gazetteer) -> None:
-    figures = places.score([annotated(GoldToponym(20, 25, "Kilis", None, None), ALEPPO)], gazetteer)
+def test_names_that_the_corpus_does_not_locate_are_found_but_not_judged() -> None:
+    figures = places.score([annotated(GoldToponym(20, 25, "Kilis", None, None), ALEPPO)], shipped())
     assert figures["recognition_recall"] == 1.0
     assert figures["end_to_end_f1"] == 1.0
 

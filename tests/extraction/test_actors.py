@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
 from frontline.extraction.actors import Cast
+from frontline.extraction.name_spotting import spot_names
 from frontline.knowledge.actors import PARTY_TYPES, Registry
 from frontline.language.annotation import Sentence
 from frontline.records.report import Report, report_id
@@ -58,12 +61,18 @@ def conllu(lines: list[str]) -> str:
     return "\n\n".join(blocks) + "\n\n"
 
 
+def cast_over(
+    report: Report, sentences: tuple[Sentence, ...], places: Mapping[str, int] = MappingProxyType({})
+) -> Cast:
+    return Cast.of(report, sentences, REGISTRY, [spot_names(sentence, REGISTRY) for sentence in sentences], places)
+
+
 def cast_of(case: Case) -> tuple[Cast, Report, tuple[Sentence, ...]]:
     content = conllu(case.sentences)
     text = text_from_conllu(content)
     report = Report(report_id(text, case.day), text, published=case.day)
     sentences = sentences_from_conllu(content)
-    return Cast.of(report, sentences, REGISTRY), report, sentences
+    return cast_over(report, sentences), report, sentences
 
 
 def place(sentences: tuple[Sentence, ...], number: str, word: str) -> tuple[int, int]:
@@ -127,7 +136,7 @@ def test_the_cast_knows_the_theatre() -> None:
 
 
 def test_a_report_without_words_has_no_cast() -> None:
-    cast = Cast.of(Report("r0", ""), (), REGISTRY)
+    cast = Cast.of(Report("r0", ""), (), REGISTRY, ())
     assert cast.theatre is None
     assert cast.focus is None
 
@@ -160,6 +169,6 @@ def test_where_no_word_names_the_war_its_places_do_and_a_capital_at_the_head_of_
 ) -> None:
     text = text_from_conllu(TOOK)
     report = Report(report_id(text, date(2024, 12, 1)), text, published=date(2024, 12, 1))
-    party = Cast.of(report, sentences_from_conllu(TOOK), REGISTRY, places).party(0, 0)
+    party = cast_over(report, sentences_from_conllu(TOOK), places).party(0, 0)
     assert party is not None
     assert (party.id, party.name) == (actor, name)

@@ -34,11 +34,11 @@ def conllu(*written):
 class Reading:
     """An atlas with its text, asked by the words of the report."""
 
-    def __init__(self, gazetteer, *written):
+    def __init__(self, gazetteer, *written, homes=None):
         content = conllu(*written)
         self.sentences = sentences_from_conllu(content)
         self.report = Report("r1", text_from_conllu(content))
-        self.atlas = Atlas.of(self.report, self.sentences, gazetteer)
+        self.atlas = Atlas.of(self.report, self.sentences, gazetteer, homes or {})
 
     def at(self, word, sentence=0):
         tokens = self.sentences[sentence].tokens
@@ -206,6 +206,17 @@ def test_a_loose_spelling_is_no_place_far_from_all_others_of_its_country(gazette
     )
     assert read.at("Goma").name == "Goma"
     assert read.at("Kibumba").geonameid is None
+
+
+def test_an_actor_of_a_war_speaks_for_its_country(gazetteer):
+    """Without it the town is Maxixe in Mozambique, which is spelled alike and far larger."""
+    written = (
+        "M23/PROPN/2/compound/B-ORG rebels/NOUN/3/nsubj took/VERB/0/root the/DET/5/det town/NOUN/3/obj of/ADP/7/case "
+        "Masisi/PROPN/5/nmod/B-LOC ./PUNCT/3/punct"
+    )
+    assert Reading(gazetteer, written).at("Masisi").country == "MOZ"
+    place = Reading(gazetteer, written, homes={"COD": 1}).at("Masisi")
+    assert (place.name, place.country, place.admin1) == ("Masisi", "COD", "Nord Kivu")
 
 
 def test_spans_slice_the_report(gazetteer):

@@ -34,6 +34,7 @@ from frontline.bench.gazetteer_load import cold_load
 from frontline.bench.toponyms import Article, Corpus, GoldToponym, read_corpora
 from frontline.errors import UsageError
 from frontline.extraction import Scene, claims
+from frontline.extraction.name_spotting import homes, spot_names
 from frontline.extraction.places import Atlas
 from frontline.knowledge.gazetteer import Candidate, Gazetteer
 from frontline.knowledge.place_words import load_place_words
@@ -88,7 +89,7 @@ def run(data: Path, annotate: Annotator, knowledge: Knowledge) -> dict[str, floa
     figures: dict[str, float] = {}
     for corpus in corpora:
         texts = [annotated(article, annotate) for article in corpus.articles]
-        figures.update({f"{corpus.name}.{key}": value for key, value in score(texts, gazetteer).items()})
+        figures.update({f"{corpus.name}.{key}": value for key, value in score(texts, knowledge).items()})
     if ged:
         figures.update({f"ged.{key}": value for key, value in score_ged(ged, gazetteer).items()})
     if corpora:
@@ -115,14 +116,14 @@ def annotated(article: Article, annotate: Annotator) -> Annotated:
     )
 
 
-def score(texts: Sequence[Annotated], gazetteer: Gazetteer) -> dict[str, float]:
+def score(texts: Sequence[Annotated], knowledge: Knowledge) -> dict[str, float]:
     """Return the figures of one corpus."""
-    made = [located(text.report, text.sentences, gazetteer) for text in texts]
+    made = [located(text.report, text.sentences, knowledge) for text in texts]
     figures = _recognition(texts, made)
     given = [
         pair
         for text in texts
-        for pair in given_names(text, located(text.report, with_gold_names(text), gazetteer))
+        for pair in given_names(text, located(text.report, with_gold_names(text), knowledge))
         if pair[0].geonameid is not None or pair[0].point is not None
     ]
     named = [(gold, ours) for gold, ours in given if gold.geonameid is not None]
@@ -137,9 +138,15 @@ def score(texts: Sequence[Annotated], gazetteer: Gazetteer) -> dict[str, float]:
     return figures
 
 
-def located(report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[Located]:
+def atlas_of(report: Report, sentences: Sequence[Sentence], knowledge: Knowledge) -> Atlas:
+    """Return the atlas of a report as `Scene` has it."""
+    spots = [spot_names(sentence, knowledge.registry) for sentence in sentences]
+    return Atlas.of(report, sentences, knowledge.gazetteer, homes(spots, knowledge.registry))
+
+
+def located(report: Report, sentences: Sequence[Sentence], knowledge: Knowledge) -> list[Located]:
     """Return the names of places that frontline finds in a report, in order, each with the place chosen for it."""
-    atlas = Atlas.of(report, sentences, gazetteer)
+    atlas = atlas_of(report, sentences, knowledge)
     found = []
     for number, sentence in enumerate(sentences):
         for mention in atlas.places(number):
@@ -322,7 +329,7 @@ def share_of_time(corpora: Sequence[Corpus], annotate: Annotator, knowledge: Kno
         claims(Scene.of(text.report, text.sentences, knowledge), maker)
         whole += process_time() - started
         started = process_time()
-        Atlas.of(text.report, text.sentences, knowledge.gazetteer)
+        atlas_of(text.report, text.sentences, knowledge)
         places += process_time() - started
     return _share(places, whole)
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from frontline.extraction.actor_reading import Reader
-from frontline.extraction.name_spotting import spot_names
+from frontline.extraction.name_spotting import Spot
 from frontline.extraction.pronouns import pronoun_party
 from frontline.extraction.speakers import SourceKind, source_kind
 from frontline.extraction.stage import Stage
@@ -41,14 +41,15 @@ class Cast:
         report: Report,
         sentences: Sequence[Sentence],
         registry: Registry,
+        spots: Sequence[Sequence[Spot]],
         places: Mapping[str, int] = MappingProxyType({}),
     ) -> Cast:
         """Read the parties of a report from start to end, so that later words can refer to earlier ones.
 
-        `places` counts the places that the report speaks of, by country (alpha-3).
+        `spots` are the registry's names in each sentence; `places` counts the places that the report speaks of, by country
+        (alpha-3).
         """
         words = load_people_words()
-        spots = [spot_names(sentence, registry, words) for sentence in sentences]
         rows = ([piece for token in sentence.tokens for piece in pieces(token.text)] for sentence in sentences)
         stage = Stage.of(registry, spots, report.published_day, registry.regions(rows), places)
         reader = Reader(report, tuple(sentences), stage, words, pronoun_party)

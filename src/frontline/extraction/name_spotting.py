@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from frontline.knowledge.actor_names import Piece, pieces
 from frontline.knowledge.actors import Bearer, Registry
-from frontline.knowledge.people import PeopleWords
+from frontline.knowledge.people import PeopleWords, load_people_words
 from frontline.language.annotation import Sentence, Token
 
 _ARTICLES = frozenset({"al", "el"})
+_OWN_NAMES = frozenset({"name", "alias"})
 _HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 
 
@@ -28,8 +30,23 @@ class Spot:
     joined: str | None = None
 
 
-def spot_names(sentence: Sentence, registry: Registry, words: PeopleWords) -> list[Spot]:
+def homes(spots: Iterable[Iterable[Spot]], registry: Registry) -> Counter[str]:
+    """Return how often a report names actors of wars, by the country (alpha-3) that they belong to: M23 says Congo.
+
+    A name counts where all its bearers are of one country; leaders do not, since their names are borne by others.
+    """
+    found: Counter[str] = Counter()
+    for spot in (spot for row in spots for spot in row):
+        actors = [registry.get(bearer.id) for bearer in spot.bearers if bearer.kind in _OWN_NAMES]
+        countries = {actor.country for actor in actors if actor is not None and actor.theatre is not None}
+        if len(actors) == len(spot.bearers) and len(countries) == 1:
+            found.update(country for country in countries if country)
+    return found
+
+
+def spot_names(sentence: Sentence, registry: Registry) -> list[Spot]:
     """Return the names in a sentence, left to right, none over another."""
+    words = load_people_words()
     row: list[Piece] = []
     owner: list[int] = []
     for index, token in enumerate(sentence.tokens):

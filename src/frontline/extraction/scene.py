@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from frontline.extraction.actors import Cast
 from frontline.extraction.headings import headings
 from frontline.extraction.likeness import Likeness
+from frontline.extraction.name_spotting import homes, spot_names
 from frontline.extraction.places import Atlas, PlaceMention
 from frontline.extraction.times import Calendar
 from frontline.knowledge.shipped import Knowledge
@@ -40,12 +41,14 @@ class Scene:
         cls, report: Report, sentences: Sequence[Sentence], knowledge: Knowledge, likeness: Likeness | None = None
     ) -> Scene:
         """Understand the names, places and times of a report; `likeness` finds kinds of the user's."""
-        atlas = Atlas.of(report, sentences, knowledge.gazetteer)
+        registry = knowledge.registry
+        spots = [spot_names(sentence, registry) for sentence in sentences]
+        atlas = Atlas.of(report, sentences, knowledge.gazetteer, homes(spots, registry))
         return cls(
             report=report,
             sentences=tuple(sentences),
             trees=tuple(Tree(sentence) for sentence in sentences),
-            cast=Cast.of(report, sentences, knowledge.registry, atlas.countries()),
+            cast=Cast.of(report, sentences, registry, spots, atlas.countries()),
             atlas=atlas,
             calendar=Calendar.of(report, sentences),
             knowledge=knowledge,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from frontline.extraction.places.building import described_place, named_place, unresolved_place
 from frontline.extraction.places.checking import Contradiction
@@ -60,12 +61,19 @@ class Atlas:
     contradictions: tuple[Contradiction, ...] = ()
 
     @classmethod
-    def of(cls, report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Atlas:
-        """Find and resolve the places of a report.
+    def of(
+        cls,
+        report: Report,
+        sentences: Sequence[Sentence],
+        gazetteer: Gazetteer,
+        homes: Mapping[str, int] = MappingProxyType({}),
+    ) -> Atlas:
+        """Find and resolve the places of a report; `homes` counts its mentions of actors of wars by their country.
 
         `focus` of the result is the share of each country among the words of the report that name one.
         """
-        return _Drawing(report, sentences, gazetteer, load_place_words()).atlas()
+        focus = countries_in_focus(report, sentences, gazetteer, homes)
+        return _Drawing(report, sentences, gazetteer, load_place_words(), focus).atlas()
 
     def place(self, sentence: int, head: int) -> Place | None:
         """Return the place that the noun phrase headed by token `head` means; None when it means none.
@@ -100,9 +108,16 @@ class Atlas:
 class _Drawing:
     """The making of one atlas: find the mentions, resolve the names, then the descriptions, then the anaphors."""
 
-    def __init__(self, report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer, words: PlaceWords) -> None:
+    def __init__(
+        self,
+        report: Report,
+        sentences: Sequence[Sentence],
+        gazetteer: Gazetteer,
+        words: PlaceWords,
+        focus: Mapping[str, float],
+    ) -> None:
         self._report = report
-        self._focus = countries_in_focus(report, sentences, gazetteer)
+        self._focus = focus
         persons = frozenset(
             fold(sentence.tokens[name.end - 1].text)
             for sentence in sentences

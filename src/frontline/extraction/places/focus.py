@@ -10,16 +10,20 @@ from frontline.knowledge.gazetteer import Gazetteer
 from frontline.language.annotation import Sentence
 from frontline.records import Report
 
-_DATELINE_WEIGHT = 0.5
+_HINT = 0.5
+"""What a dateline, or an actor's name, counts beside a word for the country itself."""
 _WINDOWS = (4, 3, 2, 1)
 Key = TypeVar("Key")
 
 
-def countries_in_focus(report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> dict[str, float]:
+def countries_in_focus(
+    report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer, homes: Mapping[str, int]
+) -> dict[str, float]:
     """Return the share of each country, by alpha-3 code, among the words of a report that name one.
 
     Names, adjectives and nouns for people count one each; a dateline counts half, since it is where the report was
-    written. The shares sum to 1; the result is empty when the report names no country.
+    written, and so does each mention of an actor of a war there (`homes`), since actors fight abroad too. The shares sum
+    to 1; the result is empty when the report names no country.
     """
     counts: Counter[str] = Counter()
     for sentence in sentences:
@@ -29,7 +33,9 @@ def countries_in_focus(report: Report, sentences: Sequence[Sentence], gazetteer:
         best = gazetteer.known(line)
         country = gazetteer.country(line) or (best.country if best is not None and best.likeness > 0.9 else None)
         if country:
-            weights[country] = weights.get(country, 0.0) + _DATELINE_WEIGHT
+            weights[country] = weights.get(country, 0.0) + _HINT
+    for country, times in homes.items():
+        weights[country] = weights.get(country, 0.0) + _HINT * times
     return shares(weights)
 
 

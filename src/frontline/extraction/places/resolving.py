@@ -86,9 +86,13 @@ class Resolver:
         return resolution is not None and resolution.chosen.feature == "country" and _is_clear(resolution.weighed)
 
     def _try(self, toponym: Toponym) -> None:
+        """Settle a name on the best candidate that is supported and spelled no worse than the best of all."""
         weighed = self._weigh(toponym)
-        if weighed and self._is_supported(weighed[0].candidate, toponym):
-            self._settle(toponym, weighed)
+        least = weighed[0].candidate.likeness if weighed else 0.0
+        for number, one in enumerate(weighed):
+            if one.candidate.likeness >= least and self._is_supported(one.candidate, toponym):
+                self._settle(toponym, (one, *weighed[:number], *weighed[number + 1 :]))
+                return
 
     def _weigh(self, toponym: Toponym) -> tuple[Weighed, ...]:
         candidates = _as_asked(self._gazetteer.find(toponym.name, _CANDIDATES), toponym)
@@ -181,7 +185,7 @@ class Resolver:
             self._places.pop(row, None)
 
     def _is_supported(self, candidate: Candidate, toponym: Toponym) -> bool:
-        """Say whether a candidate may be taken: a loose spelling or an obscure namesake needs the report's support."""
+        """Say whether a candidate may be taken: another spelling or an obscure namesake needs the report's support."""
         own = [place for place in self._places.values() if place.feature != "country"]
         if candidate.match in _LOOSE and _is_far(candidate, own):
             return False
@@ -193,7 +197,7 @@ class Resolver:
         if known:
             return True
         speaks = bool(self._focus or company)
-        if candidate.match in _LOOSE:
+        if candidate.match in _LOOSE or (candidate.match == "spelling" and speaks):
             return False
         if candidate.match == "spelling" or not toponym.sure:
             return candidate.importance >= (_OBSCURE if toponym.sure else _UNSURE)
@@ -239,13 +243,18 @@ def _is_elsewhere(other: Candidate, best: Candidate) -> bool:
 def _as_asked(candidates: Sequence[Candidate], toponym: Toponym) -> list[Candidate]:
     """Return the candidates that can be what the text calls the place, all when none can.
 
+    A settlement whose name only a unit has in a country is the unit's seat, which the gazetteer lacks ("the town of
+    Masisi"): it has the point and the precision of the unit.
     A unit ("Herak district") that the gazetteer has only as a settlement becomes the unit around the settlement.
     """
     asked = toponym.asked
     if asked is None:
         return list(candidates)
     if asked not in _UNITS:
-        fitting = [each for each in candidates if each.precision == "exact"]
+        settled = [each for each in candidates if each.precision == "exact"]
+        known = {each.country for each in settled if each.match == "exact"}
+        seats = (each for each in candidates if each.feature == "region" and each.match == "exact")
+        fitting = settled + [each._replace(feature=asked) for each in seats if each.country not in known]
         return fitting or list(candidates)
     fitting = [each for each in candidates if each.feature in {"region", "country"}]
     near = [each for each in fitting if each.likeness >= max(each.likeness for each in candidates) - 0.2]
