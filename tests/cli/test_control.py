@@ -53,6 +53,17 @@ def test_text_shows_places_and_with_evidence_the_sentences(claims: str, capsys: 
     assert "Homs" not in shown
 
 
+def test_where_nothing_is_known_yet_or_at_all_the_table_says_so(
+    claims: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["control", claims, "--at", "2024-01-01"]) == 0
+    assert "Nothing had been told of any of them by then." in capsys.readouterr().out
+    path = tmp_path / "meeting.txt"
+    path.write_text("The minister met his colleague in Paris on Monday.", encoding="utf-8")
+    assert main(["control", str(path), "--published", "2025-01-20"]) == 0
+    assert "No claim here speaks of who holds a place" in capsys.readouterr().out
+
+
 def test_history_and_python_agree(claims: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["control", claims, "--from", "2024-12-04", "--to", "2024-12-08", "--format", "geojson"]) == 0
     written = json.loads(capsys.readouterr().out)

@@ -49,6 +49,13 @@ class ControlTable:
             Text(title, "bold").append(f"  to {written(day)}" if self._history else f"  {day:%A}, {written(day)}")
         )
         console.print(Text(f"{places} that claims speak of", "bright_black"))
+        if not self._records:
+            console.print(
+                Text("No claim here speaks of who holds a place; frontline read shows what is found.", "italic")
+            )
+            return
+        if all(record.state is ControlState.UNKNOWN and not record.evidence for record in self._records):
+            console.print(Text("Nothing had been told of any of them by then.", "italic"))
         console.print(legend(console, STATE_MARKS))
         groups: dict[str, list[Control]] = defaultdict(list)
         for record in self._records:

@@ -76,8 +76,8 @@ class Answering:
         found = suppose(claims, self.network, self.told.account.hearing.sides, self.day)
         if not found.claims:
             raise UsageError(
-                f'"{words}": no change of control can be read from it; say who takes or leaves what, '
-                'such as "HTS takes Homs" or "the army withdraws from Hama"'
+                f'"{words}": no change of control can be read from it; say who takes or leaves which town, '
+                'such as "HTS takes Homs" or "the army withdraws from Hama" (frontline roads show lists the towns)'
             )
         return found
 

@@ -103,9 +103,8 @@ def places_named(account: Account, name: str) -> tuple[ControlPlace, ...]:
     if not names:
         raise UsageError(f"{name}: these reports make no claim about who holds a place")
     near = difflib.get_close_matches(name, names, _NAMED, 0.5) or names[:_NAMED]
-    raise UsageError(
-        f"{name}: no claim here speaks of who holds it; of {len(names)} places there are {', '.join(near)}"
-    )
+    more = f" and {len(names) - len(near)} more" if len(names) > len(near) else ""
+    raise UsageError(f"{name}: no claim here speaks of who holds it, but of who holds {', '.join(near)}{more}")
 
 
 def _as_place(one: Candidate) -> ControlPlace:
