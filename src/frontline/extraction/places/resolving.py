@@ -31,6 +31,8 @@ _UNSURE = 0.75
 _LOOSE = frozenset({"skeleton", "edit"})
 _LOOSE_KM = 300.0
 """A loose spelling must lie this near to another place of the report in its country, where the report has one."""
+_KNOWN_ABROAD = 0.8
+"""Importance of a city (about 400,000 people) that another spelling may mean in a country that the report does not name."""
 _SENTENCES_AROUND = 2
 
 
@@ -197,8 +199,10 @@ class Resolver:
         if known:
             return True
         speaks = bool(self._focus or company)
-        if candidate.match in _LOOSE or (candidate.match == "spelling" and speaks):
+        if candidate.match in _LOOSE:
             return False
+        if candidate.match == "spelling" and speaks:
+            return candidate.importance >= _KNOWN_ABROAD
         if candidate.match == "spelling" or not toponym.sure:
             return candidate.importance >= (_OBSCURE if toponym.sure else _UNSURE)
         return candidate.importance >= _OBSCURE or not speaks
@@ -243,7 +247,7 @@ def _is_elsewhere(other: Candidate, best: Candidate) -> bool:
 def _as_asked(candidates: Sequence[Candidate], toponym: Toponym) -> list[Candidate]:
     """Return the candidates that can be what the text calls the place, all when none can.
 
-    A settlement whose name only a unit has in a country is the unit's seat, which the gazetteer lacks ("the town of
+    A settlement whose name only a unit has is the unit's seat, which the gazetteer lacks ("the town of
     Masisi"): it has the point and the precision of the unit.
     A unit ("Herak district") that the gazetteer has only as a settlement becomes the unit around the settlement.
     """
@@ -251,10 +255,10 @@ def _as_asked(candidates: Sequence[Candidate], toponym: Toponym) -> list[Candida
     if asked is None:
         return list(candidates)
     if asked not in _UNITS:
-        settled = [each for each in candidates if each.precision == "exact"]
-        known = {each.country for each in settled if each.match == "exact"}
-        seats = (each for each in candidates if each.feature == "region" and each.match == "exact")
-        fitting = settled + [each._replace(feature=asked) for each in seats if each.country not in known]
+        fitting = [each for each in candidates if each.precision == "exact"]
+        if not any(each.match == "exact" for each in fitting):
+            seats = (each for each in candidates if each.feature == "region" and each.match == "exact")
+            fitting += [each._replace(feature=asked) for each in seats]
         return fitting or list(candidates)
     fitting = [each for each in candidates if each.feature in {"region", "country"}]
     near = [each for each in fitting if each.likeness >= max(each.likeness for each in candidates) - 0.2]
