@@ -12,6 +12,7 @@ from frontline.knowledge.people import PeopleWords, load_people_words
 from frontline.language.annotation import Sentence, Token
 
 _ARTICLES = frozenset({"al", "el"})
+_ARMED = frozenset({"rebel", "militia", "identity-militia", "criminal"})
 _OWN_NAMES = frozenset({"name", "alias"})
 _HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 
@@ -31,14 +32,14 @@ class Spot:
 
 
 def homes(spots: Iterable[Iterable[Spot]], registry: Registry) -> Counter[str]:
-    """Return how often a report names actors of wars, by the country (alpha-3) that they belong to: M23 says Congo.
+    """Return how often a report names actors of wars, and armed groups, by their country (alpha-3): M23 says Congo.
 
     A name counts where all its bearers are of one country; leaders do not, since their names are borne by others.
     """
     found: Counter[str] = Counter()
     for spot in (spot for row in spots for spot in row):
         actors = [registry.get(bearer.id) for bearer in spot.bearers if bearer.kind in _OWN_NAMES]
-        countries = {actor.country for actor in actors if actor is not None and actor.theatre is not None}
+        countries = {actor.country for actor in actors if actor is not None and (actor.theatre or actor.type in _ARMED)}
         if len(actors) == len(spot.bearers) and len(countries) == 1:
             found.update(country for country in countries if country)
     return found
