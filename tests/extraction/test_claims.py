@@ -89,3 +89,15 @@ def test_the_suite_counts_a_case_with_a_wrong_part_as_wrong(tmp_path: Path) -> N
     assert run_sentences(tmp_path, lambda _: [right])["claims.whole"] == 1.0
     assert run_sentences(tmp_path, lambda _: [right | {"stance": "claimed"}])["claims.whole"] == 0.0
     assert run_sentences(tmp_path, lambda _: [])["claims.whole"] == 0.0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Security forces in Beijing, Shanghai and Tianjin arrested dozens of people.",
+        "Police arrested dozens of people in the cities of Beijing, Shanghai and Tianjin.",
+    ],
+)
+def test_a_list_of_places_is_all_of_them(words: str) -> None:
+    (arrest,) = frontline.read_text(words, published="2022-11-28")
+    assert [place["name"] for place in arrest["place"]] == ["Beijing", "Shanghai", "Tianjin"]

@@ -29,6 +29,7 @@ from frontline.extraction.triggers import happenings
 from frontline.knowledge.shipped import Knowledge
 from frontline.language import Annotator
 from frontline.language.annotation import Sentence
+from frontline.language.tree import head_of
 from frontline.records import Report
 
 _WORD = re.compile(r"\w+")
@@ -125,12 +126,17 @@ def _settings(scene: Scene, sentence: int, token: int) -> tuple[PlaceMention, ..
 
 
 def _names(scene: Scene, sentence: int, mention: PlaceMention) -> Iterator[PlaceMention]:
-    """Yield the place where it is named, else the named places in the phrase that describes it."""
+    """Yield the place where it is named, and what is listed with its name; else the names in the phrase that describes it."""
+    tree = scene.trees[sentence]
     if mention.name is not None:
+        first, last = (tree.sentence.tokens[at] for at in (mention.name[0], mention.name[1] - 1))
+        head = head_of(tree.sentence, first.start, last.end)
+        listed = set(tree.conjuncts(head)) if head is not None else set()
         yield mention
+        yield from (other for other in scene.atlas.places(sentence) if other.name is not None and other.head in listed)
         return
     for other in scene.atlas.places(sentence):
-        inside = mention.start <= other.start < mention.end or scene.trees[sentence].dominates(mention.head, other.head)
+        inside = mention.start <= other.start < mention.end or tree.dominates(mention.head, other.head)
         if other.name is not None and inside:
             yield other
 

@@ -19,7 +19,7 @@ from frontline.extraction.stance import Putting, decide, is_over, putting, tense
 from frontline.extraction.tellings import told_stance
 from frontline.extraction.times import TimeMention
 from frontline.extraction.triggers import happenings
-from frontline.language.tree import head_of
+from frontline.language.tree import Tree, head_of
 from frontline.records import Claim, Count, Maker, Party, Place, Roles, Span, Stance, Time, claim_id
 
 _OWN_VOICE = frozenset({"it", "they", "we", "its", "their", "our"})
@@ -228,9 +228,24 @@ def _named(scene: Scene, sentence: int, head: int) -> list[int]:
     if len(several) > 1:
         return several
     place = scene.place(sentence, head)
-    if place is None or place.lat is not None or place.feature not in _VAGUE:
+    if place is None:
+        return [head]
+    listed = [other for other in _listed(tree, head) if scene.place(sentence, other) is not None]
+    if len(listed) > 1:
+        return listed
+    if place.lat is not None or place.feature not in _VAGUE:
         return [head]
     return [head, *(child for child in tree.children(head, "nmod") if scene.place(sentence, child) is not None)]
+
+
+def _listed(tree: Tree, head: int) -> list[int]:
+    """Return a word and those that it is listed with under one preposition: all of "in Beijing, Shanghai and Tianjin"."""
+    first = head
+    while tree.relation(first) == "conj":
+        first = tree.sentence.tokens[first].head
+    members = tree.conjuncts(first)
+    apart = any(tree.children(other, "case", "acl:relcl") for other in members if other != first)
+    return [head] if apart else members
 
 
 def _spans(scene: Scene, happening: Happening, role: str) -> tuple[Span, ...]:
