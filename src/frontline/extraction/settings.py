@@ -26,6 +26,9 @@ _GRAIN = {"exact": 0, "near": 0, "admin2": 1, "admin1": 2, "region": 3, "unknown
 _STATED = frozenset({"distance", "between", "road"})
 # Upwards from a happening, its clause's setting holds across these relations.
 _SHARING = frozenset({"xcomp", "conj", "advcl", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl"})
+# What a happening goes with, so that its place is there too: "by a bomb near Baiji", "during raids in Karachi".
+_OCCASIONS = frozenset({"by", "in", "during", "amid", "after", "as", "following", "with", "from"})
+_DATING = frozenset({"after", "when", "as", "while", "by"})
 # What a predicate acts on, where that is a place: "shelled Nawa", "arrived in Nawa", "left Nawa".
 _ACTED_ON = ("ARG1", "ARG2", "ARG4", "to", "into", "from")
 
@@ -208,7 +211,28 @@ def _whereabouts(scene: Scene, told: Told) -> tuple[PlaceMention, ...]:
         found = _mentions(scene, told.sentence, [head for head in heads if head not in told.words])
         if found:
             return found
-    return ()
+    return () if told.moves else _mentions(scene, told.sentence, _below(tree, told))
+
+
+def _below(tree: Tree, told: Told) -> list[int]:
+    """Return the heads of the places in what goes with a happening: its means, its occasion, and the clause that dates it.
+
+    "killed by a bomb near Baiji", "arrested during raids on schools in Karachi", "killed after herdsmen attacked Nwonko",
+    "began by storming Jubb". Asked last, where neither the happening nor a clause above it has a place.
+    """
+    for frame in dict.fromkeys((told.trigger, told.anchor)):
+        for child in tree.children(frame, "obl", "nmod"):
+            if tree.case(child) in _OCCASIONS:
+                heads = [here for inner in tree.conjuncts(child) for here in _locatives(tree, inner, compounds=True)]
+                if heads:
+                    return heads
+        for clause in tree.children(frame, "advcl"):
+            if not any(tree.sentence.tokens[mark].lemma.lower() in _DATING for mark in tree.children(clause, "mark", "advmod")):
+                continue
+            heads = [*tree.children(clause, "obj"), *_locatives(tree, clause, compounds=False)]
+            if heads:
+                return heads
+    return []
 
 
 def _of_heading(scene: Scene, sentence: int) -> tuple[Place, ...]:
