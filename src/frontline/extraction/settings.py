@@ -29,6 +29,8 @@ _SHARING = frozenset({"xcomp", "conj", "advcl", "obj", "nsubj", "nsubj:pass", "o
 # What a happening goes with, so that its place is there too: "by a bomb near Baiji", "during raids in Karachi".
 _OCCASIONS = frozenset({"by", "in", "during", "amid", "after", "as", "following", "with", "from"})
 _DATING = frozenset({"after", "when", "as", "while", "by"})
+_WITHIN = frozenset({"in", "of", "near", "outside", "at"})
+_BETWEEN = frozenset({"ADP", "DET", "ADJ"})
 # What a predicate acts on, where that is a place: "shelled Nawa", "arrived in Nawa", "left Nawa".
 _ACTED_ON = ("ARG1", "ARG2", "ARG4", "to", "into", "from")
 
@@ -150,7 +152,7 @@ def places_of(scene: Scene, happening: Happening) -> tuple[Place, ...]:
     What moves from somewhere to somewhere is not where the rest of its sentence is.
     """
     told = Told.of(happening)
-    found = _finest(_whereabouts(scene, told))
+    found = _finest(narrowest(scene, told.sentence, _whereabouts(scene, told)))
     return found or (() if told.moves else _of_heading(scene, happening.sentence))
 
 
@@ -185,12 +187,20 @@ def narrowest(scene: Scene, sentence: int, mentions: Sequence[PlaceMention]) -> 
         other
         for mention in mentions
         for other in mentions
-        if other.head != mention.head and tree.dominates(mention.head, other.head)
-        if tree.relation(other.head) != "conj"
+        if other.head != mention.head
+        if (tree.dominates(mention.head, other.head) and tree.relation(other.head) != "conj")
+        or _stands_in(tree, mention, other)
     }
     inner = tuple(mention for mention in mentions if mention not in outer)
     known = [mention for mention in inner if mention.place.precision != "unknown"]
     return tuple(each for each in inner if each.place.precision == "unknown" or each in finest(known))
+
+
+def _stands_in(tree: Tree, inner: PlaceMention, outer: PlaceMention) -> bool:
+    """Say whether a place follows another as what it lies in or near, wherever the tree hangs it: "at Ma'ardes in northern Hama"."""
+    between = tree.sentence.tokens[inner.end : outer.start]
+    within = any(token.lemma.lower() in _WITHIN for token in between)
+    return within and all(token.upos in _BETWEEN or token.text == "," for token in between)
 
 
 def finest(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
@@ -227,7 +237,9 @@ def _below(tree: Tree, told: Told) -> list[int]:
                 if heads:
                     return heads
         for clause in tree.children(frame, "advcl"):
-            if not any(tree.sentence.tokens[mark].lemma.lower() in _DATING for mark in tree.children(clause, "mark", "advmod")):
+            if not any(
+                tree.sentence.tokens[mark].lemma.lower() in _DATING for mark in tree.children(clause, "mark", "advmod")
+            ):
                 continue
             heads = [*tree.children(clause, "obj"), *_locatives(tree, clause, compounds=False)]
             if heads:
