@@ -16,7 +16,7 @@ from frontline.extraction.scene import Scene
 from frontline.extraction.settings import places_of, time_of, told_on
 from frontline.extraction.sources import Voices
 from frontline.extraction.stance import Putting, decide, is_over, putting, tense
-from frontline.extraction.tellings import told_stance
+from frontline.extraction.tellings import heard, told_stance
 from frontline.extraction.times import TimeMention
 from frontline.extraction.triggers import happenings
 from frontline.language.tree import Tree, head_of
@@ -45,6 +45,7 @@ def _claims(scene: Scene, maker: Maker) -> Iterator[Claim]:
         for happening in found:
             parties = {role: _parties(scene, happening, role, by_trigger) for role in ("actor", "recipient")}
             doers = tuple(party for party in parties["actor"] if party not in parties["recipient"])
+            doers = _not_those_who_beat_it_back(scene, happening, doers, by_trigger)
             parties["actor"] = _spoken_for(scene, voices, happening, doers)
             parties["recipient"] = _not_themselves(scene, happening, parties)
             claim = _claim(scene, voices, happening, parties, maker)
@@ -85,7 +86,7 @@ def _claim(
         evidence=_evidence(scene, happening, covering[0][0] if covering else happening.sentence),
         roles=roles,
         counts=_counts(scene, happening),
-        sources=voices.chain(happening.sentence, happening.trigger),
+        sources=voices.chain(happening.sentence, happening.trigger, heard(scene, happening)),
         confidence=1.0,
         maker=maker,
     )
@@ -134,6 +135,17 @@ def _parties(scene: Scene, happening: Happening, role: str, by_trigger: dict[int
             parties = (Party(span, span.text, "unknown"),)
         found.update(dict.fromkeys(parties))
     return _without_owners(tuple(found))
+
+
+def _not_those_who_beat_it_back(
+    scene: Scene, happening: Happening, doers: tuple[Party, ...], by_trigger: dict[int, Happening]
+) -> tuple[Party, ...]:
+    """Leave out of an attack's actors those who are told to beat it back: "the army foiled an attack on the town"."""
+    above = by_trigger.get(scene.sentences[happening.sentence].tokens[happening.trigger].head)
+    if above is None or above.kind.key != "repel" or happening.part != "noun":
+        return doers
+    defenders = {party.span for party in _parties(scene, above, "actor", by_trigger)}
+    return tuple(party for party in doers if party.span not in defenders)
 
 
 def _spoken_for(scene: Scene, voices: Voices, happening: Happening, parties: tuple[Party, ...]) -> tuple[Party, ...]:

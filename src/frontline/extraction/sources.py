@@ -45,8 +45,12 @@ class Voices:
                 return where, attribution.source
         return None
 
-    def chain(self, sentence: int, token: int) -> tuple[Source, ...]:
-        """Return the chain of sources of a token, outermost first; only outlet and agency when nobody is named."""
+    def chain(self, sentence: int, token: int, heard: Sequence[int] = ()) -> tuple[Source, ...]:
+        """Return the chain of sources of a token, outermost first; only outlet and agency when nobody is named.
+
+        `heard` are words of the sentence that the model surely takes for the sources: asked where the words that attribute
+        name nobody, where there are none, and where the sentence has one speaker alone and the two disagree.
+        """
         links = list(_publishers(self._scene.report))
         covering = self.covering(sentence, token)
         for where, attribution in covering:
@@ -56,8 +60,14 @@ class Voices:
                 medium = self._scene.cast.source(where, attribution.hearer)
                 if medium.kind in {"agency", "media"} and medium.text not in {link.text for link in links}:
                     links.append(medium)
-            links.append(self._speaker(where, attribution))
-        return tuple(links)
+            alone = len(covering) == 1 and where == sentence
+            if heard and (attribution.source is None or (alone and attribution.source not in heard)):
+                links.extend(in_full(self._scene, sentence, head) for head in heard)
+            else:
+                links.append(self._speaker(where, attribution))
+        if not covering:
+            links.extend(in_full(self._scene, sentence, head) for head in heard)
+        return tuple(dict.fromkeys(links))
 
     def _is_hearsay(self, sentence: int, attribution: Attribution) -> bool:
         """Say whether a noun ("reports that") passes on what nobody named says."""

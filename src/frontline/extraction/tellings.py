@@ -33,6 +33,10 @@ NEGATED = 0.5
 """The share from which a word is believed to be negated."""
 FILLED = 0.4
 """The share from which a word is believed to fill a role."""
+SURE = 0.75
+"""The share from which a word is believed to fill a role even where a rule has another for it."""
+SOURCED = 0.75
+"""The share from which a word is believed to be a source where no word that attributes names one."""
 NUMBERED = 0.5
 """The share from which a number is believed to count people: a toll is quoted, so it is asked more of."""
 _LEAST = 0.01
@@ -101,6 +105,17 @@ def told_stance(telling: Telling, ruled: Stance) -> Stance:
     return stance
 
 
+def heard(scene: Scene, happening: Happening) -> tuple[int, ...]:
+    """Return the words that the model takes for the sources of a happening, the likeliest of each coordination."""
+    if happening.telling is None:
+        return ()
+    tree = scene.trees[happening.sentence]
+    found = _filled(tree, (edge for edge in happening.telling.edges if edge.label == "source"), SOURCED).get(
+        "source", ()
+    )
+    return tuple(head for head in found if tree.relation(head) != "conj" and head not in happening.words)
+
+
 def with_telling(scene: Scene, happening: Happening) -> Happening:
     """Return a user's happening with what the model says of the same word: stance, and the roles that it leaves empty."""
     tellings = scene.sentences[happening.sentence].tellings or ()
@@ -112,10 +127,10 @@ def _having(scene: Scene, happening: Happening, telling: Telling) -> Happening:
     """Return a happening with the fillers that a telling gives for the roles that it leaves empty."""
     tree, dates = scene.trees[happening.sentence], scene.calendar.words(happening.sentence)
     edges = [edge for edge in telling.edges if edge.label == "time" or edge.head not in dates]
-    known = {*happening.kind.required, *happening.kind.optional}
-    roles = dict(happening.roles)
+    fitting = [edge for edge in edges if edge.label in {*happening.kind.required, *happening.kind.optional}]
+    roles = _overruled(happening.roles, _filled(tree, fitting, SURE))
     taken = {head for heads in roles.values() for head in heads} | {telling.token}
-    for role, heads in _filled(tree, (edge for edge in edges if edge.label in known), FILLED).items():
+    for role, heads in _filled(tree, fitting, FILLED).items():
         free = tuple(head for head in heads if head not in taken)
         if role not in roles and free:
             roles[role] = free
@@ -130,6 +145,15 @@ def _having(scene: Scene, happening: Happening, telling: Telling) -> Happening:
     counts = {**{name: heads for name, heads in fresh.items() if heads}, **happening.counted}
     counts = counts or ({} if counted else _usually_counted(happening.kind, roles))
     return replace(happening, roles=roles, counted=counts, telling=telling)
+
+
+def _overruled(ruled: Mapping[str, tuple[int, ...]], sure: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+    """Return the rules' fillers but where the model is sure of others; a word that it is sure of fills no second role."""
+    taken = {head for heads in sure.values() for head in heads}
+    kept = {
+        role: tuple(head for head in heads if head not in taken) for role, heads in ruled.items() if role not in sure
+    }
+    return {**{role: heads for role, heads in kept.items() if heads}, **sure}
 
 
 def _is_its_own(scene: Scene, happening: Happening, telling: Telling, edge: Edge) -> bool:
