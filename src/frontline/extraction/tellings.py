@@ -1,7 +1,7 @@
 """Happenings as the model tells them, with the codebook's rules as a second opinion.
 
 The model says which words tell of a happening, of which kind, and which words fill its roles. The codebook is asked too:
-a word that it lists, and more so one where a rule of its finds a happening, is believed sooner, and its kinds are
+a word that it lists, and more so one where a rule of its finds a happening, is believed sooner, and the rule's kind is
 preferred. The numbers below were chosen on the dev split of the corpus; docs/language.md has the table.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from math import log
 
@@ -21,23 +20,23 @@ from frontline.language.annotation import Edge, Telling
 from frontline.language.tree import Tree
 from frontline.records import Stance
 
-ENOUGH = 1.2
+ENOUGH = 1.7
 """The log odds from which a word is believed to tell of a happening."""
 RULED, LISTED = 4.1, 0.5
 """What a rule that finds a happening at the word, or else a word that the codebook lists at all, adds to its log odds."""
-RULED_KIND, LISTED_KIND = 4.0, 0.5
-"""What the rule's kind, and the kinds that the codebook lists the word under, gain in log share."""
-RULED_STANCE = 4.5
+RULED_KIND = 4.0
+"""What the rule's kind gains in log share."""
+RULED_STANCE = 3.5
 """What the rules' stance gains in log share."""
 NEGATED = 0.5
 """The share from which a word is believed to be negated."""
-FILLED = 0.4
+FILLED = 0.48
 """The share from which a word is believed to fill a role."""
 SURE = 0.75
 """The share from which a word is believed to fill a role even where a rule has another for it."""
 SOURCED = 0.75
 """The share from which a word is believed to be a source where no word that attributes names one."""
-NUMBERED = 0.5
+NUMBERED = 0.6
 """The share from which a number is believed to count people: a toll is quoted, so it is asked more of."""
 _LEAST = 0.01
 HEARD = 0.2
@@ -57,29 +56,26 @@ def told_by_model(scene: Scene, sentence: int, ruled: Iterable[Happening]) -> tu
     silent = by_trigger.keys() - {telling.token for telling in tellings}
     found = [by_trigger[token] for token in silent]
     for telling in tellings:
-        rule, listed = by_trigger.get(telling.token), _listed(scene, sentence, telling.token)
+        rule, listed = by_trigger.get(telling.token), _is_listed(scene, sentence, telling.token)
         odds = log(max(telling.share, _LEAST) / max(1 - telling.share, _LEAST))
-        if odds + (RULED if rule is not None else LISTED * bool(listed)) >= ENOUGH:
-            kind = scene.knowledge.codebook.kind(_kind(telling, rule, listed))
+        if odds + (RULED if rule is not None else LISTED * listed) >= ENOUGH:
+            kind = scene.knowledge.codebook.kind(_kind(telling, rule))
             found.append(_happening(scene, sentence, telling, kind, rule))
     return tuple(sorted(found, key=lambda happening: happening.trigger))
 
 
-def _kind(telling: Telling, rule: Happening | None, listed: AbstractSet[str]) -> str:
-    """Return the likeliest kind, the codebook's own having a lead."""
+def _kind(telling: Telling, rule: Happening | None) -> str:
+    """Return the likeliest kind, that of the rule having a lead."""
     shares = {key: log(max(share, _LEAST)) for key, share in telling.kinds}
-    for key in listed:
-        shares[key] = shares.get(key, log(_LEAST)) + LISTED_KIND
     if rule is not None:
         shares[rule.kind.key] = shares.get(rule.kind.key, log(_LEAST)) + RULED_KIND
     return max(sorted(shares), key=lambda key: shares[key])
 
 
-def _listed(scene: Scene, sentence: int, index: int) -> set[str]:
-    """Return the kinds under which the codebook lists a word."""
+def _is_listed(scene: Scene, sentence: int, index: int) -> bool:
+    """Say whether the codebook lists a word as one that tells of something."""
     token = scene.sentences[sentence].tokens[index]
-    part = PARTS.get(token.upos, "noun")
-    return {candidate.kind.key for candidate in scene.knowledge.codebook.triggers_for(token.lemma.lower(), part)}
+    return bool(scene.knowledge.codebook.triggers_for(token.lemma.lower(), PARTS.get(token.upos, "noun")))
 
 
 def _happening(scene: Scene, sentence: int, telling: Telling, kind: Kind, rule: Happening | None) -> Happening:
@@ -148,12 +144,13 @@ def _having(scene: Scene, happening: Happening, telling: Telling) -> Happening:
 
 
 def _overruled(ruled: Mapping[str, tuple[int, ...]], sure: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-    """Return the rules' fillers but where the model is sure of others; a word that it is sure of fills no second role."""
-    taken = {head for heads in sure.values() for head in heads}
-    kept = {
-        role: tuple(head for head in heads if head not in taken) for role, heads in ruled.items() if role not in sure
-    }
-    return {**{role: heads for role, heads in kept.items() if heads}, **sure}
+    """Return the rules' fillers but where the model is sure of other words.
+
+    A word that the rules know for another role stays there: who "loses Homs" is its recipient, whatever the model says.
+    """
+    placed = {head: role for role, heads in ruled.items() for head in heads}
+    other = {role: tuple(head for head in heads if placed.get(head, role) == role) for role, heads in sure.items()}
+    return {**ruled, **{role: heads for role, heads in other.items() if heads}}
 
 
 def _is_its_own(scene: Scene, happening: Happening, telling: Telling, edge: Edge) -> bool:

@@ -30,6 +30,9 @@ _INTERESTS = tuple(Interest)
 _SIGN = np.array([1.0 if form in FOR else -1.0 if form in AGAINST else 0.0 for form in _FORMS])
 CHANGES = frozenset({Form.GAIN, Form.LOSS, Form.SURRENDER})
 _CHANGE = np.array([float(form in CHANGES) for form in _FORMS])
+_LEAVES = np.array([form in CHANGES and form is not Form.GAIN for form in _FORMS])
+_WAS_THERE = 0.9
+"""What leaving a place, or giving it up, says for having been there before, beside what it says of after. A house rule."""
 _LASTS = np.array([float(form is Form.HOLD) for form in _FORMS])
 _FIGHT = _FORMS.index(Form.FIGHT)
 _GAIN = _FORMS.index(Form.GAIN)
@@ -135,7 +138,7 @@ class Track:
             )
             found[first, [holder, holder + count]] += np.log(parameters.start / (1 - parameters.start))
         weights = self.weights(parameters)
-        before = parameters.scales.before * _CHANGE[told.form]
+        before = np.where(_LEAVES[told.form], _WAS_THERE, parameters.scales.before) * _CHANGE[told.form]
         if self.start is None and count == ALONE:
             before *= told.form != _GAIN  # who had it before is not known, and nobody else is named
         for at, share in (

@@ -53,7 +53,10 @@ MADE_UP = 600
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line sets. `hidden` is the share of words hidden in training but for the last `settle` epochs."""
+    """What the command line sets. `hidden` is the share of words hidden in training but for the last `settle` epochs.
+
+    `at_step` is where the schedule of rates is taken up when a run goes on, by itself where it stopped.
+    """
 
     data: Path
     out: Path
@@ -76,6 +79,7 @@ class Options:
     annotator: Path | None = None
     claims_times: int = 2
     share: float = 1.0
+    at_step: int = 0
 
 
 @dataclass(slots=True)
@@ -296,7 +300,7 @@ class Trainer:
             state = torch.load(path, map_location=self.options.device, weights_only=True)
             self.network.load_state_dict(state["network"])
             self.optimiser.load_state_dict(state["optimiser"])
-            self.step, self.done = state["step"], state["epoch"]
+            self.step, self.done = self.options.at_step or state["step"], state["epoch"]
             LOG.info("going on after epoch %d", self.done)
 
     def run(self) -> None:
@@ -324,7 +328,18 @@ def parse(arguments: Sequence[str] | None = None) -> Options:
     parser.add_argument("--corpus", type=Path, help="folder of annotated documents (docs/annotation.md)")
     parser.add_argument("--annotator", type=Path, help="folder of the model that gives the corpus its trees")
     parser.add_argument("--device", default="cpu")
-    for name in ("epochs", "threads", "seed", "pieces", "news", "settle", "stop_after", "limit", "claims_times"):
+    for name in (
+        "epochs",
+        "threads",
+        "seed",
+        "pieces",
+        "news",
+        "settle",
+        "stop_after",
+        "limit",
+        "claims_times",
+        "at_step",
+    ):
         flag = "--" + name.replace("_", "-")
         parser.add_argument(flag, type=int, default=getattr(Options(Path(), Path()), name))
     for name in ("encoder_rate", "head_rate", "claim_rate", "share"):
