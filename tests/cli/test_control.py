@@ -57,7 +57,7 @@ def test_where_nothing_is_known_yet_or_at_all_the_table_says_so(
     claims: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["control", claims, "--at", "2024-01-01"]) == 0
-    assert "Nothing had been told of any of them by then." in capsys.readouterr().out
+    assert "Nothing had been told of any of them by then, but from 5 December 2024 on." in capsys.readouterr().out
     path = tmp_path / "meeting.txt"
     path.write_text("The minister met his colleague in Paris on Monday.", encoding="utf-8")
     assert main(["control", str(path), "--published", "2025-01-20"]) == 0

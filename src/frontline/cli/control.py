@@ -80,7 +80,10 @@ def run(arguments: argparse.Namespace) -> int:
     records = account.at(end, places) if first is None else account.history(first, after(first, end), places)
     with opened(arguments.output) as out:
         if arguments.format == "text":
-            table = ControlTable(records, told.filings if arguments.evidence else None, history=first is not None)
+            filings = told.filings if arguments.evidence else None
+            oldest = min((one.published for one in told.filings.values() if one.published is not None), default=None)
+            told_from = oldest if arguments.start is None else None
+            table = ControlTable(records, filings, history=first is not None, told_from=told_from)
             table.print(console_over(out, arguments.color), end)
         else:
             _WRITERS[arguments.format](records, out)

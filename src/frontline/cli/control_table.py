@@ -32,11 +32,20 @@ _SINCE, _SPAN, _COUNTS = 17, 27, 20
 
 
 class ControlTable:
-    """Records as a table; `filings`, by claim id, bring the sentences behind them."""
+    """Records as a table; `filings`, by claim id, bring the sentences behind them.
+
+    `told_from` is the first day on which anything was published, None where it is not known.
+    """
 
     def __init__(
-        self, records: Sequence[Control], filings: Mapping[str, Filing] | None = None, *, history: bool = False
+        self,
+        records: Sequence[Control],
+        filings: Mapping[str, Filing] | None = None,
+        *,
+        history: bool = False,
+        told_from: date | None = None,
     ) -> None:
+        self._told_from = told_from
         self._records = records
         self._filings = filings
         self._history = history
@@ -54,8 +63,10 @@ class ControlTable:
                 Text("No claim here speaks of who holds a place; frontline read shows what is found.", "italic")
             )
             return
-        if all(record.state is ControlState.UNKNOWN and not record.evidence for record in self._records):
-            console.print(Text("Nothing had been told of any of them by then.", "italic"))
+        if self._told_from is not None and day < self._told_from:
+            console.print(
+                Text(f"Nothing had been told of any of them by then, but from {written(self._told_from)} on.", "italic")
+            )
         console.print(legend(console, STATE_MARKS))
         groups: dict[str, list[Control]] = defaultdict(list)
         for record in self._records:
