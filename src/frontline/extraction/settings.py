@@ -28,7 +28,9 @@ _STATED = frozenset({"distance", "between", "road"})
 _SHARING = frozenset({"xcomp", "conj", "advcl", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl"})
 # What a happening goes with, so that its place is there too: "by a bomb near Baiji", "during raids in Karachi".
 _OCCASIONS = frozenset({"by", "in", "during", "amid", "after", "as", "following", "with", "from"})
+# What opens a clause that dates a happening, or says by what it was done.
 _DATING = frozenset({"after", "when", "as", "while", "by"})
+# What stands between a place and the wider one that it lies in or near.
 _WITHIN = frozenset({"in", "of", "near", "outside", "at"})
 _BETWEEN = frozenset({"ADP", "DET", "ADJ"})
 # What a predicate acts on, where that is a place: "shelled Nawa", "arrived in Nawa", "left Nawa".
@@ -237,12 +239,9 @@ def _below(tree: Tree, told: Told) -> list[int]:
                 if heads:
                     return heads
         for clause in tree.children(frame, "advcl"):
-            if not any(
-                tree.sentence.tokens[mark].lemma.lower() in _DATING for mark in tree.children(clause, "mark", "advmod")
-            ):
-                continue
+            opening = {tree.sentence.tokens[mark].lemma.lower() for mark in tree.children(clause, "mark", "advmod")}
             heads = [*tree.children(clause, "obj"), *_locatives(tree, clause, compounds=False)]
-            if heads:
+            if heads and opening & _DATING:
                 return heads
     return []
 
