@@ -30,6 +30,8 @@ _PEOPLE = frozenset({"killed", "wounded", "abducted", "detained", "captured", "r
 _STATES = frozenset({"hold"})
 """Kinds that last: told in the past perfect, they were over when the story begins."""
 _UNCERTAIN = frozenset({Stance.PLANNED, Stance.HYPOTHETICAL})
+_OUTLETS_OWN = frozenset({Stance.ASSERTED, Stance.BACKGROUND})
+"""Stances of what the outlet tells in its own voice, so that nobody else is looked for."""
 
 
 def claims(scene: Scene, maker: Maker) -> tuple[Claim, ...]:
@@ -86,7 +88,9 @@ def _claim(
         evidence=_evidence(scene, happening, covering[0][0] if covering else happening.sentence),
         roles=roles,
         counts=_counts(scene, happening),
-        sources=voices.chain(happening.sentence, happening.trigger, heard(scene, happening)),
+        sources=voices.chain(
+            happening.sentence, happening.trigger, () if stance in _OUTLETS_OWN else heard(scene, happening)
+        ),
         confidence=1.0,
         maker=maker,
     )
