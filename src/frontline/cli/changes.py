@@ -20,6 +20,7 @@ from frontline.cli.output import console_over, legend, sign
 from frontline.cli.sources import add_sources, told_of
 from frontline.cli.wording import (
     MARKS,
+    by_country,
     counted,
     country_name,
     country_of,
@@ -122,15 +123,13 @@ def _print(console: Console, found: Changes, focus: Mapping[str, str]) -> None:
 
 def _listed(items: Iterable[Item]) -> Iterator[Text]:
     """Yield the lines of a part, by country where there is more than one, the country with most items first."""
-    by_country: dict[str, list[Iterable[Text]]] = defaultdict(list)
-    for country, lines in items:
-        by_country[country].append(lines)
-    if not by_country:
+    found = by_country(items)
+    if not found:
         yield Text("nothing", "bright_black")
-    for country, found in sorted(by_country.items(), key=lambda pair: (pair[0] == "", -len(pair[1]), pair[0])):
-        if len(by_country) > 1:
-            yield Text(country or "place not stated", "bold underline")
-        for lines in found:
+    for country, members in found:
+        if len(found) > 1:
+            yield Text(country, "bold underline")
+        for lines in members:
             yield from lines
 
 

@@ -81,8 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
     with opened(arguments.output) as out:
         if arguments.format == "text":
             filings = told.filings if arguments.evidence else None
-            oldest = min((one.published for one in told.filings.values() if one.published is not None), default=None)
-            told_from = oldest if arguments.start is None else None
+            told_from = min((one.published for one in told.filings.values() if one.published is not None), default=None)
             table = ControlTable(records, filings, history=first is not None, told_from=told_from)
             table.print(console_over(out, arguments.color), end)
         else:

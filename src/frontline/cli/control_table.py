@@ -63,7 +63,8 @@ class ControlTable:
                 Text("No claim here speaks of who holds a place; frontline read shows what is found.", "italic")
             )
             return
-        if self._told_from is not None and day < self._told_from:
+        unknown = all(record.state is ControlState.UNKNOWN for record in self._records)
+        if unknown and self._told_from is not None and day < self._told_from:
             console.print(
                 Text(f"Nothing had been told of any of them by then, but from {written(self._told_from)} on.", "italic")
             )

@@ -14,7 +14,17 @@ from rich.text import Text
 
 from frontline.cli.explaining import in_words
 from frontline.cli.output import heading, legend, sign
-from frontline.cli.wording import MARKS, counted, country_of, day_of, focus_of, headline, sourcing, span_of_days
+from frontline.cli.wording import (
+    MARKS,
+    by_country,
+    counted,
+    country_of,
+    day_of,
+    focus_of,
+    headline,
+    sourcing,
+    span_of_days,
+)
 from frontline.pipeline.run import Reading
 from frontline.records import CodedClaim, Stance
 
@@ -50,13 +60,9 @@ class Sitrep:
     def print(self, console: Console) -> None:
         """Write the header, a part for every country, and the list of reports."""
         self._header(console)
-        by_country: dict[str, list[Line]] = defaultdict(list)
-        for line in self._lines:
-            by_country[line.country].append(line)
-        for country, lines in sorted(by_country.items(), key=lambda pair: (pair[0] == "", -len(pair[1]), pair[0])):
+        for country, lines in by_country((line.country, line) for line in self._lines):
             console.print()
-            name = (country or "place not stated").upper()
-            console.print(heading(console, name))
+            console.print(heading(console, country.upper()))
             self._country(console, lines)
         self._reports(console)
 

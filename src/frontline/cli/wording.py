@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from rich.text import Text
 
@@ -20,6 +21,7 @@ MARKS = {
     Stance.BACKGROUND: ("◌", "bright_black"),
 }
 """The mark of each stance and its style, the surest stance first."""
+T = TypeVar("T")
 _ARTICLES = ("The ", "A ", "An ")
 _OWN_WORDS = frozenset({"distance", "direction", "between", "road", "upstream", "downstream", "offshore"})
 """Relations whose words say where a place lies, so that they need no "at"."""
@@ -39,6 +41,18 @@ def country_of(claim: Claim, report: str) -> str:
 def country_name(code: str | None) -> str:
     """Return the English name of a country by its alpha-3 code, "" without one."""
     return shipped().gazetteer.country_name(code) if code else ""
+
+
+def by_country(items: Iterable[tuple[str, T]]) -> list[tuple[str, list[T]]]:
+    """Return items that come with the name of their country by country, that of most items first; without one, last.
+
+    What has no country stands under "place not stated".
+    """
+    found: dict[str, list[T]] = defaultdict(list)
+    for country, item in items:
+        found[country].append(item)
+    ordered = sorted(found.items(), key=lambda pair: (pair[0] == "", -len(pair[1]), pair[0]))
+    return [(country or "place not stated", members) for country, members in ordered]
 
 
 def focus_of(claims: Iterable[Claim]) -> str:
