@@ -38,6 +38,15 @@ def test_the_caller_wins_over_the_text(tmp_path, outcomes, prose):
     assert (report.published, report.agency, report.outlet) == (date(2025, 1, 28), "AP", "Mine")
 
 
+def test_a_date_given_for_a_report_of_another_day_is_said(tmp_path, outcomes):
+    path = tmp_path / "a.txt"
+    path.write_text("KYIV, March 14, 2019 (Reuters) - Troops seized the town on Friday, the army said.\n")
+    [report], [problem] = outcomes(path, published=date(2022, 9, 10))
+    assert report.published == date(2022, 9, 10)
+    assert ("2019-03-14" in problem.what, "2022-09-10" in problem.what, problem.fatal) == (True, True, False)
+    assert outcomes(path, published=date(2019, 3, 15))[1] == []
+
+
 def test_a_day_without_its_year_is_said_and_not_filled_in(outcomes, tmp_path, prose):
     path = tmp_path / "a.txt"
     path.write_text(f"GENEVA, March 3 - {prose}", encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from frontline.errors import ReadingError
@@ -19,14 +19,17 @@ from frontline.reading.tongue import ENGLISH, tongue_of
 from frontline.records import Problem, Report, report_id
 
 _DATE_REMEDY = 'give --published DATE, so that days such as "Friday" can be placed'
+_OWN_DATE_REMEDY = "leave --published out for reports that give their date"
+_ONE_DAY = timedelta(days=1)
 _ENGLISH_REMEDY = "frontline reads English; translate it first"
 
 
 class _Publication(NamedTuple):
-    """The date taken, and why no date, or not the metadata's, was taken."""
+    """The date taken, and why no date, or not the report's own, was taken, with the way out."""
 
     published: date | datetime | None
-    trouble: str | None
+    trouble: str | None = None
+    remedy: str = _DATE_REMEDY
 
 
 def assemble(text: str, path: str, declared: Declared, options: ReadingOptions) -> Iterator[Report | Problem]:
@@ -39,7 +42,7 @@ def assemble(text: str, path: str, declared: Declared, options: ReadingOptions) 
     language = _language(text, declared)
     furniture = read_furniture(text, declared.title)
     stated = furniture.stated
-    published, trouble = _publication(declared, stated, options)
+    published, trouble, remedy = _publication(declared, stated, options)
     url = declared.url or stated.url
     report = Report(
         id=report_id(text, published, url),
@@ -57,7 +60,7 @@ def assemble(text: str, path: str, declared: Declared, options: ReadingOptions) 
     )
     yield report
     if trouble:
-        yield Problem(path, trouble, _DATE_REMEDY, report=report.id, fatal=False)
+        yield Problem(path, trouble, remedy, report=report.id, fatal=False)
 
 
 def _language(text: str, declared: Declared) -> str | None:
@@ -78,13 +81,29 @@ def _language(text: str, declared: Declared) -> str | None:
 
 
 def _publication(declared: Declared, stated: Stated, options: ReadingOptions) -> _Publication:
-    """Weigh the dates: the caller's, the metadata's, a publication line's, a later change's, the dateline's."""
-    if options.published is not None:
-        return _Publication(options.published, None)
+    """Weigh the dates: the caller's, which is said where the report's own is another; else the report's own.
+
+    A day's difference is none: datelines are often of the day before.
+    """
+    own = _own_publication(declared, stated)
+    if options.published is None:
+        return own
+    if own.published is None or abs(_day(own.published) - _day(options.published)) <= _ONE_DAY:
+        return _Publication(options.published)
+    told, given = _day(own.published).isoformat(), _day(options.published).isoformat()
+    return _Publication(options.published, f"it is dated {told} itself, but was read as of {given}", _OWN_DATE_REMEDY)
+
+
+def _day(when: date | datetime) -> date:
+    return when.date() if isinstance(when, datetime) else when
+
+
+def _own_publication(declared: Declared, stated: Stated) -> _Publication:
+    """Weigh the report's dates: the metadata's, a publication line's, a later change's, the dateline's."""
     trouble = declared.unclear
     if declared.published is not None and not trouble:
         try:
-            return _Publication(read_date(declared.published), None)
+            return _Publication(read_date(declared.published))
         except ReadingError as error:
             trouble = str(error)
     in_text = stated.published or stated.updated or stated.filed
