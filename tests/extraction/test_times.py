@@ -195,6 +195,15 @@ def test_a_chronicle_does_not_follow_a_look_ahead() -> None:
     assert starts[4] == date(1941, 12, 1)
 
 
+def test_a_part_of_a_day_is_of_the_day_that_heads_its_paragraph() -> None:
+    text = (
+        "17 Sep, Bamako. Gunmen came in the evening. They left on 18 Sep with cattle. By noon all of the town knew of it."
+        "\n\nThe army of the north was looking for the men in the morning."
+    )
+    days = [mention.time.end for mention in mentions(text, date(2024, 9, 20))]
+    assert days == [date(2024, 9, day) for day in (17, 17, 18, 17, 20)]
+
+
 def test_a_date_with_no_tense_is_the_near_one() -> None:
     sentence = tree("A June 3 hearing", "4 4 2 0", "det compound nummod root", "DET PROPN NUM NOUN")
     text = " ".join(token.text for token in sentence.tokens)

@@ -23,7 +23,7 @@ def absorbed(scene: Scene, found: Iterable[Happening]) -> tuple[Happening, ...]:
 
     The violent one takes the counts, and the people harmed where it names no recipient of its own.
     """
-    left = _without_verbs(scene, list(found))
+    left = _without_means(scene, _without_verbs(scene, list(found)))
     for harm in [happening for happening in left if happening.kind.key in _HARM]:
         host = next((one for one in left if one.kind.key in _HOSTS and _belong(scene, one, harm)), None)
         if host is not None:
@@ -40,6 +40,17 @@ def _without_verbs(scene: Scene, found: list[Happening]) -> list[Happening]:
         if one.kind.key in _HOSTS and scene.sentences[one.sentence].tokens[one.trigger].deprel == "nsubj"
     }
     return [one for one in found if one.kind.key != "attack" or one.part != "verb" or one.trigger not in subjects]
+
+
+def _without_means(scene: Scene, found: list[Happening]) -> list[Happening]:
+    """Leave out a word that is only what another happening of its kind is done with: "a mine killed two"."""
+    means = {
+        (one.sentence, one.kind.key, head)
+        for one in found
+        if scene.trees[one.sentence].children(one.trigger, "obj")
+        for head in one.roles.get("instrument", ())
+    }
+    return [one for one in found if (one.sentence, one.kind.key, one.trigger) not in means]
 
 
 def _belong(scene: Scene, host: Happening, harm: Happening) -> bool:

@@ -127,7 +127,10 @@ def _merge(put: Putting, other: Putting) -> None:
 def _parties(scene: Scene, happening: Happening, role: str, by_trigger: dict[int, Happening]) -> tuple[Party, ...]:
     """Return the parties of a role. Where a happening is the agent ("Russian bombing destroyed"), its actor is."""
     found: dict[Party, None] = {}
+    dates = scene.calendar.words(happening.sentence)
     for head in happening.roles.get(role, ()):
+        if head in dates:
+            continue
         doer = by_trigger.get(head)
         if doer is not None and doer.part == "noun" and role == "actor":
             found.update(dict.fromkeys(_parties(scene, doer, "actor", {})))

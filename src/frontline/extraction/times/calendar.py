@@ -8,6 +8,7 @@ from datetime import MAXYEAR, date, timedelta
 from statistics import median
 from typing import Literal, NamedTuple
 
+from frontline.extraction.headings import headings
 from frontline.extraction.times.atoms import Atom, atoms, lexicon, symbols
 from frontline.extraction.times.clauses import head_of, tense_of, token_range
 from frontline.extraction.times.days import DAY
@@ -116,7 +117,7 @@ class Calendar:
         read = [_read(report, sentence) for sentence in sentences]
         chronicle = _is_chronicle(report.published_day, read)
         telling = _Telling(report, chronicle, _asides(read) if chronicle else frozenset())
-        found = tuple(telling.sentence(sentence, words) for sentence, words in zip(sentences, read, strict=True))
+        found = tuple(map(telling.sentence, sentences, read, headings(report, sentences)))
         return Calendar(found, _problems(report, telling.unresolved))
 
 
@@ -174,13 +175,19 @@ class _Telling:
         self._story = chronicle
         self._chronicle = chronicle or report.published_day is None
         self._told: Told | None = None
+        self._days: list[Told | None] = []
         self.unresolved: list[str] = []
 
-    def sentence(self, sentence: Sentence, read: _Read) -> tuple[TimeMention, ...]:
-        """Return the times of the next sentence."""
+    def sentence(self, sentence: Sentence, read: _Read, heading: int | None) -> tuple[TimeMention, ...]:
+        """Return the times of the next sentence, which stands under the sentence of number `heading`.
+
+        A clock time or a part of a day is of the day that the sentence has told before it, else of its heading's.
+        """
         found: list[TimeMention] = []
         dated: list[tuple[Expression, date]] = []
-        inside = False
+        headed = None if heading is None else self._days[heading]
+        inside = headed is not None
+        self._told = headed or self._told
         for said in [*read.said, *_eras(read)]:
             if said.which == "former" and not self._story:
                 continue
@@ -189,6 +196,7 @@ class _Telling:
             found.append(mention)
             if told is not None and told.unit == DAY and said.kind != "era":
                 dated.append((said, told.day))
+        self._days.append(self._told if dated else None)
         self._starts.learn(read.row, dated)
         return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
