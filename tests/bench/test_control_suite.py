@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from frontline.bench import control
-from frontline.bench.towns import changes, read_towns
+from frontline.bench import control, control_fit
+from frontline.bench.towns import Town, changes, read_towns
 from frontline.errors import UsageError
 from frontline.knowledge.shipped import shipped
 from frontline.records import CodedClaim, Codes, Report, Roles
 from frontline.records.wire import Json, claim_to_json
+from frontline.situation.parameters import Parameters
 from frontline.situation.sides import Sides
 from frontline.testing import filing, party, town
 
@@ -80,11 +81,31 @@ def test_figures_from_pages_to_shares(tmp_path: Path) -> None:
             yield claim_to_json(CodedClaim(one.claim, Codes()), Report(one.claim.report, words, published=published))
 
     found = control.run(tmp_path, read, shipped())
-    which = "" if found["towns"] else "fitted."
-    assert found[f"{which}places_right"] > 0.85
-    assert found[f"{which}brier"] < 0.1
-    assert found["coverage"] == 1.0
+    assert found["places_right"] > 0.85
+    assert found["brier"] < 0.1
+    assert (found["towns"], found["coverage"]) == (1, 1.0)
     assert {"baseline.places_right", "baseline.brier", "calibration.error", "mean_lag_days"} <= found.keys()
+
+
+def test_every_town_is_judged_by_a_fit_on_the_towns_of_other_folds(monkeypatch: pytest.MonkeyPatch) -> None:
+    fits: list[list[object]] = []
+
+    def fitted(cases: list[object]) -> str:
+        fits.append(cases)
+        return f"fit {len(fits)}"
+
+    monkeypatch.setattr(control_fit, "fitted", fitted)
+    cases = [(Town(f"town {number}", 0.0, 0.0, ()), f"case {number}") for number in range(40)]
+    judged = [(fit, town, case) for fit, fold in control_fit.crosswise(cases) for town, case in fold]  # type: ignore[arg-type]
+    assert sorted(case for _, _, case in judged) == sorted(case for _, case in cases)
+    assert len(fits) == control_fit.FOLDS
+    assert not any(case in fits[int(fit.removeprefix("fit ")) - 1] for fit, _, case in judged)  # type: ignore[attr-defined]
+
+
+def test_written_parameters_can_be_read_back(tmp_path: Path) -> None:
+    begin = Parameters.load(control_fit.BEGIN)
+    (tmp_path / "p.toml").write_text(control_fit.written(begin), encoding="utf-8")
+    assert Parameters.load(tmp_path / "p.toml") == begin
 
 
 def test_a_folder_without_pages_or_table_is_told(tmp_path: Path) -> None:

@@ -2,10 +2,13 @@
 
 The data are a folder of pages (Markdown with front matter, as an encyclopaedia has them) and a table of holders by town and
 day (`*.csv` with the columns observed_date, name, lat, lon, held_by). docs/control.md says how the two are compared.
+
+`python -m frontline.bench.control --data DIR` fits the parameters that ship on all towns.
 """
 
 from __future__ import annotations
 
+import argparse
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,16 +18,19 @@ from pathlib import Path
 
 import numpy as np
 
+from frontline.api import read_text
+from frontline.bench.control_fit import crosswise, fitted, written
 from frontline.bench.towns import Change, Town, changes, matched, read_towns
 from frontline.errors import UsageError
-from frontline.knowledge.shipped import Knowledge
+from frontline.knowledge.shipped import Knowledge, shipped
 from frontline.records.control import ControlState, Holder
 from frontline.records.wire import Json
-from frontline.situation.account import Account
+from frontline.situation.account import Account, smoothed_tracks
 from frontline.situation.filing import Filing
 from frontline.situation.fitting import Case
+from frontline.situation.parameters import SHIPPED, Parameters
 from frontline.situation.start import Starting
-from frontline.situation.states import Course
+from frontline.situation.states import Course, course
 from frontline.situation.testimony import Form
 from frontline.situation.track import Start, Track
 from frontline.situation.where import PlaceKey, place_key
@@ -148,33 +154,31 @@ def starting(knowledge: Knowledge) -> Starting:
 
 
 def figures(account: Account, towns: Sequence[Town], found: Mapping[PlaceKey, Town]) -> dict[str, float]:
-    """Return all figures: held-out towns first, the baseline beside them, then the towns that parameters were fitted on."""
-    last = max(one.day for town in towns for one in town.known)
-    days = _month_ends(min(one.day for town in towns for one in town.known), last)
-    ours: dict[bool, list[Pair]] = {True: [], False: []}
-    plain: dict[bool, list[Pair]] = {True: [], False: []}
-    for course in account.courses(max(last, *days)):
-        town = found.get(place_key(course.track.place))
-        if town is not None:
-            ours[town.is_held_out].append(Pair(town, by_course(course)))
-            plain[town.is_held_out].append(Pair(town, by_last_claim(course.track)))
+    """Return all figures: by parameters fitted on other towns, the baseline beside them, then by what the account has."""
+    known = cases(account, found)
+    told = [one.day for town in towns for one in town.known]
+    days = _month_ends(min(told), max(told))
+    last = max(*told, days[-1])
+    ours = [_pair(town, case, fit, last) for fit, judged in crosswise(known) for town, case in judged]
+    ships = [_pair(town, case, account.parameters, last) for town, case in known]
+    plain = [Pair(town, by_last_claim(case.track)) for town, case in known]
     return {
-        **_score(ours[True], days),
-        **{f"baseline.{key}": value for key, value in _score(plain[True], days).items()},
-        **{f"fitted.{key}": value for key, value in _score(ours[False], days).items()},
-        **{f"calibration.{key}": value for key, value in calibration(ours[True], days).items()},
-        "towns": len(ours[True]),
+        **_score(ours, days),
+        **{f"baseline.{key}": value for key, value in _score(plain, days).items()},
+        **{f"shipped.{key}": value for key, value in _score(ships, days).items()},
+        **{f"calibration.{key}": value for key, value in calibration(ours, days).items()},
+        "towns": len(ours),
         "coverage": len(found) / len(towns),
     }
 
 
-def cases(account: Account, found: Mapping[PlaceKey, Town], *, held_out: bool, every: int = 10) -> list[Case]:
-    """Return what is known of some of the towns, for fitting: every tenth day from the first observation to the last."""
+def cases(account: Account, found: Mapping[PlaceKey, Town], *, every: int = 10) -> list[tuple[Town, Case]]:
+    """Return what is known of the towns, for fitting: every tenth day from the first observation to the last."""
     last = max(one.day for town in found.values() for one in town.known).toordinal()
     made = []
     for track in account.tracks():
         town = found.get(place_key(track.place))
-        if town is None or town.is_held_out != held_out:
+        if town is None:
             continue
         days = list(range(town.known[0].day.toordinal(), last + 1, every))
         told = [known for day in days if (known := town.on(date.fromordinal(day))) is not None]
@@ -182,8 +186,14 @@ def cases(account: Account, found: Mapping[PlaceKey, Town], *, held_out: bool, e
         others = len(track.holders) - 1
         holder = [-1 if known.holder is None else index.get(known.holder, others) for known in told]
         fought = [known.contested for known in told]
-        made.append(Case(track, np.array(days), np.array(holder), np.array(fought)))
+        made.append((town, Case(track, np.array(days), np.array(holder), np.array(fought))))
     return made
+
+
+def _pair(town: Town, case: Case, parameters: Parameters, last: date) -> Pair:
+    """A town, and what the model says of it with some parameters."""
+    [rows] = smoothed_tracks([case.track], parameters)
+    return Pair(town, by_course(course(case.track, rows, parameters, last)))
 
 
 def by_course(course: Course) -> Derived:
@@ -308,3 +318,21 @@ def _month_ends(first: date, last: date) -> list[date]:
 
 def _share(flags: Sequence[bool]) -> float:
     return sum(flags) / max(1, len(flags))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Fit the parameters on all towns and write them as the command line says."""
+    parser = argparse.ArgumentParser(prog="python -m frontline.bench.control", description=main.__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="a folder as docs/bench.md has it")
+    parser.add_argument("--out", type=Path, default=SHIPPED, help="the file to write")
+    options = parser.parse_args(arguments)
+    knowledge = shipped()
+    filings = read_filings(options.data, lambda text, day: read_text(text, published=day))
+    account = Account.of(filings, knowledge, starting(knowledge))
+    towns = read_towns(table_of(options.data), account.hearing.sides, COUNTRY)
+    known = cases(account, matched(towns, account.places, knowledge.gazetteer))
+    options.out.write_text(written(fitted([case for _, case in known])), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

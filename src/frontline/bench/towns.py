@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from zlib import crc32
 
 from frontline.errors import UsageError
 from frontline.knowledge.gazetteer import Candidate, Gazetteer
@@ -39,11 +38,6 @@ class Town:
     lat: float
     lon: float
     known: tuple[Known, ...]
-
-    @property
-    def is_held_out(self) -> bool:
-        """Whether the parameters were fitted without this town: every second one by the hash of its name."""
-        return crc32(self.name.encode()) % 2 == 0
 
     def on(self, day: date) -> Known | None:
         """Return what is known of a day: what was last observed by then; None before the first observation."""

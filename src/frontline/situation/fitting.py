@@ -7,7 +7,7 @@ parameters to start with. The search changes one parameter at a time, up or down
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -95,7 +95,7 @@ def fit(
     prior = parameters_table(begin)
     best = _score(cases, table, prior, spread)
     for step in _STEPS:
-        for section, key in only or _names(table):
+        for section, key in only or names(table):
             for change in (step, -step):
                 tried = _changed(table, section, key, change)
                 score = _score(cases, tried, prior, spread)
@@ -107,7 +107,8 @@ def fit(
     return parameters_from(table, "fit")
 
 
-def _names(table: Table) -> Iterable[Name]:
+def names(table: Table) -> list[Name]:
+    """Return the parameters that can be fitted."""
     fixed = {("trust", "outlet"), ("scales", "span")}  # the unit of trust; a width that few texts tell about
     return [(section, key) for section, row in table.items() for key in row if (section, key) not in fixed]
 
@@ -121,7 +122,7 @@ def _changed(table: Table, section: str, key: str, change: float) -> Table:
 
 def _score(cases: Sequence[Case], table: Table, prior: Table, spread: float) -> float:
     parameters = parameters_from(table, "fit")
-    far = sum(_distance(section, table[section][key], prior[section][key]) ** 2 for section, key in _names(table))
+    far = sum(_distance(section, table[section][key], prior[section][key]) ** 2 for section, key in names(table))
     return likelihood(cases, parameters) - far / (2 * spread**2)
 
 
