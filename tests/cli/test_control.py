@@ -53,6 +53,18 @@ def test_text_shows_places_and_with_evidence_the_sentences(claims: str, capsys: 
     assert "Homs" not in shown
 
 
+def test_a_place_of_the_start_that_no_claim_speaks_for_says_so(
+    claims: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start = tmp_path / "start.csv"
+    start.write_text("place,country,holder,day\nLatakia,SYR,syria-government,2024-11-26\n", encoding="utf-8")
+    assert main(["control", claims, "--start", str(start)]) == 0
+    rows = {
+        line.split()[1]: line for line in capsys.readouterr().out.splitlines() if "held" in line or "claimed" in line
+    }
+    assert {name for name, line in rows.items() if "no claim for it" in line} == {"Latakia"}
+
+
 def test_where_nothing_is_known_yet_or_at_all_the_table_says_so(
     claims: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

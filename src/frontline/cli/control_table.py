@@ -125,7 +125,11 @@ class ControlTable:
         if self._history:
             first, last = (written(one, "%b %Y") for one in (record.start, record.end))
             return Text(first if first == last else f"{first} to {last}", "blue")
-        return Text(f"since {written(record.since, '%b %Y')}" if record.since and record.holder else "", "blue")
+        if record.holder is None:
+            return Text()
+        if record.since is not None:
+            return Text(f"since {written(record.since, '%b %Y')}", "blue")
+        return Text("" if record.for_ else "no claim for it", "bright_black")
 
     def _reasons(self, console: Console, record: Control) -> None:
         shown = record.evidence[:_REASONS]
