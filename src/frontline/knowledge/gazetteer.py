@@ -237,6 +237,7 @@ def _in_words(words: Mapping[str, str], word: str) -> str | None:
     return words.get(_word_key(word))
 
 
+@lru_cache(maxsize=32768)
 def _word_key(word: str) -> str:
     capitals = word.replace(".", "")
     if len(capitals) <= 4 and capitals.isupper():
