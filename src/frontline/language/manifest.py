@@ -12,7 +12,7 @@ from typing import Any
 from frontline.errors import LanguageError
 
 MODEL, TOKENIZER, MANIFEST = "model.onnx", "tokenizer.json", "manifest.json"
-FORMAT = 2
+FORMAT = 3
 """The format of the model's inputs and outputs that this version of frontline reads."""
 _LABELS = ("upos", "xpos", "deprels", "lemmas", "names", "roles", "kinds", "edges", "counts", "stances")
 

@@ -60,6 +60,7 @@ class Said(NamedTuple):
     xpos: NDArray[np.int64]
     lemmas: NDArray[np.int64]
     arcs: NDArray[np.float32]
+    governors: NDArray[np.int64]
     deprels: NDArray[np.int64]
     names: NDArray[np.float32]
     heads: NDArray[np.int64]
@@ -181,7 +182,8 @@ class Language:
         tags = [labels.upos[number] for number in said.upos]
         xtags = [labels.xpos[number] for number in said.xpos]
         heads: list[int] = (governors - 1).tolist()
-        deprels = [labels.deprels[number] for number in said.deprels[np.arange(len(words)), governors]]
+        at = (said.governors == governors[:, None]).argmax(axis=1)
+        deprels = [labels.deprels[number] for number in said.deprels[np.arange(len(words)), at]]
         places = mend(words, tags, xtags, heads, deprels)
         return Layers(
             tags,

@@ -13,8 +13,10 @@ from torch.nn import functional
 
 from frontline.language.model import TELLING
 from frontline.training.encoder import HEADS, LAYERS, WIDTH, Layer
-from frontline.training.network import REACH, TASKS, Network, Pairs, kinship
+from frontline.training.network import REACH, TASKS, Along, Network, Pairs, kinship
 
+GOVERNORS = 8
+"""For how many governors of a word the relation is labelled; in trees decoded from the scores no other has been seen."""
 INPUTS = ("ids", "first", "hashes")
 
 
@@ -42,6 +44,18 @@ def joined(*parts: nn.Linear) -> nn.Linear:
     return layer
 
 
+def attention(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+    """Attention of HEADS heads, (1, pieces, WIDTH) each; in the exported graph one product of ONNX Runtime's own."""
+    if torch.onnx.is_in_onnx_export():
+        return torch.onnx.ops.symbolic(
+            "com.microsoft::MultiHeadAttention", (query, key, value), {"num_heads": HEADS, "scale": 1.0},
+            dtype=query.dtype, shape=query.shape, version=1,
+        )  # fmt: skip
+    apart = [one.view(1, -1, HEADS, WIDTH // HEADS).transpose(1, 2) for one in (query, key, value)]
+    mixed = torch.softmax(apart[0] @ apart[1].transpose(2, 3), dim=-1) @ apart[2]
+    return mixed.transpose(1, 2).reshape(1, -1, WIDTH)
+
+
 class PlainLayer(nn.Module):
     """A transformer layer for one sentence: query, key and value in one product."""
 
@@ -57,20 +71,18 @@ class PlainLayer(nn.Module):
 
     def forward(self, states: Tensor) -> Tensor:
         """`states` (1, pieces, width)."""
-        three = self.three(states).view(1, -1, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        query, key, value = three[0], three[1], three[2]
-        mixed = torch.softmax(query @ key.transpose(2, 3), dim=-1) @ value
-        states = self.norm1(states + self.out(mixed.transpose(1, 2).reshape(1, -1, WIDTH)))
+        mixed = attention(*self.three(states).split(WIDTH, dim=-1))
+        states = self.norm1(states + self.out(mixed))
         result: Tensor = self.norm2(states + self.narrow(functional.gelu(self.wide(states))))
         return result
 
 
 class PlainPairs(nn.Module):
-    """Pair scores with the distance table in eight bits."""
+    """Pair scores; which words stand at which distance is looked up, not worked out."""
 
     def __init__(self, pairs: Pairs) -> None:
         super().__init__()
-        self.width, self.distance = pairs.width, Table(pairs.distance.weight.detach())
+        self.width, self.distance = pairs.width, pairs.distance
 
     def forward(self, left: Tensor, right: Tensor, gap: Tensor) -> Tensor:
         """As `Pairs.hidden`."""
@@ -80,11 +92,28 @@ class PlainPairs(nn.Module):
         return functional.gelu(add_left + add_right + times_left * times_right + near)
 
 
+class PlainAlong(nn.Module):
+    """Words and their neighbours as a picture of one line: ONNX Runtime has a fast kernel for that alone."""
+
+    def __init__(self, along: Along) -> None:
+        super().__init__()
+        self.along = along
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        """As `Along`, `hidden` (rows, words, width)."""
+        near, picture = self.along.near, hidden.transpose(1, 2).unsqueeze(2)
+        reach = (0, near.kernel_size[0] // 2)
+        seen = functional.conv2d(picture, near.weight.unsqueeze(2), near.bias, padding=reach, groups=near.groups)
+        mixed = self.along.mix(seen.squeeze(2).transpose(1, 2))
+        result: Tensor = self.along.norm(hidden + functional.gelu(mixed))
+        return result
+
+
 class Said(NamedTuple):
     """Everything the graph gives for a sentence of n words.
 
-    `upos`, `xpos`, `lemmas` (n,) label numbers; `arcs` (n, 1 + n) scores; `deprels` (n, 1 + n) the best label for each
-    governor; `names` (n, labels) scores; `heads` (h,) the words that are predicates or triggers and `predicates` (h,)
+    `upos`, `xpos`, `lemmas` (n,) label numbers; `arcs` (n, 1 + n) scores; `governors` (n, GOVERNORS) the likeliest of
+    each word and `deprels` (n, GOVERNORS) the best label with each; `names` (n, labels) scores; `heads` (h,) the words that are predicates or triggers and `predicates` (h,)
     which are the former; `roles`, `edges` and `counts` (1 + h, n, labels) scores, the first row of no meaning (kernels that meet
     an empty array fail in ONNX Runtime 1.31); `kinds` (n, 1 + kinds) and `stances` (1 + h, stances + 1) scores; `facts`
     (n,) the factuality of words, -3 to 3; `vectors` (n, 2 * WIDTH + TRIGGER_WIDTH) the words' states: after the first
@@ -95,6 +124,7 @@ class Said(NamedTuple):
     xpos: Tensor
     lemmas: Tensor
     arcs: Tensor
+    governors: Tensor
     deprels: Tensor
     names: Tensor
     heads: Tensor
@@ -119,6 +149,7 @@ class Plain(nn.Module):
         self.places = Table(encoder.places.weight.detach())
         self.layers = nn.ModuleList(PlainLayer(layer) for layer in encoder.layers if isinstance(layer, Layer))
         self.shown = joined(network.to_pieces, network.to_words)
+        self.along = PlainAlong(network.along)
         self.tags = joined(network.upos, network.xpos, network.lemmas)
         self.relations, self.roles = PlainPairs(network.relations), PlainPairs(network.roles)
         self.relation_sides = joined(network.relations.left, network.relations.right)
@@ -144,15 +175,16 @@ class Plain(nn.Module):
         mixed = mixed.view(len(TASKS), -1, WIDTH) + functional.pad(to_words, (0, 0, 1, 0))
         return mixed[0:1, 1:], mixed[1:2], mixed[2:3, 1:], mixed[3:4, 1:], layers[1][1:].unsqueeze(0)
 
-    def _tree(self, tree: Tensor) -> tuple[Tensor, Tensor]:
+    def _tree(self, tree: Tensor) -> tuple[Tensor, ...]:
         net = self.net
         word, head = functional.gelu(net.arc_word(tree[:, 1:])), functional.gelu(net.arc_head(tree))
         arcs = net.arc_pair(word) @ head.transpose(1, 2) + net.arc_bias(head).transpose(1, 2)
         left, right = self.relation_sides(tree).split(2 * self.relations.width, dim=-1)
-        at = torch.arange(tree.shape[1], device=tree.device)
-        gap = at[1:, None] - at[None, :]
-        hidden = self.relations(left, right[0, 1:, None], gap)
-        return arcs[0], net.relation_out(hidden).argmax(-1)
+        likely = functional.pad(arcs[0], (0, GOVERNORS - 1), value=-torch.inf).topk(GOVERNORS).indices
+        likely = likely.clamp(max=tree.shape[1] - 1)
+        gap = torch.arange(1, tree.shape[1], device=tree.device)[:, None] - likely
+        hidden = self.relations(left[0, likely], right[0, 1:, None], gap)
+        return arcs[0], likely, net.relation_out(hidden).argmax(-1)
 
     def _frames(self, roles: Tensor, features: Tensor, kin: Tensor, early: Tensor) -> tuple[Tensor, ...]:
         """What is said of predicates and triggers: the members of `Said` from `heads` on."""
@@ -166,7 +198,7 @@ class Plain(nn.Module):
         rows = functional.pad(found, (1, 0))
         gap = torch.arange(roles.shape[1], device=roles.device) - rows[:, None]
         hidden = self.roles(left[0, rows].unsqueeze(1), right, gap) + net.kin(kin[0, rows])
-        hidden = net.around(net.along(hidden, None), net.around.nearness(kin))
+        hidden = net.around(self.along(hidden), net.around.nearness(kin))
         labels = [net.role_out.out_features, net.edge_out.out_features, net.count_out.out_features]
         scores, edges, counts = self.filled(hidden).split(labels, dim=-1)
         own = hidden[torch.arange(rows.shape[0], device=rows.device), rows].unsqueeze(0)
@@ -179,7 +211,7 @@ class Plain(nn.Module):
         features = self.hashed(hashes).sum(2)
         tags, tree, names, roles, early = self._states(ids, first, features)
         upos, xpos, lemmas = (part.argmax(-1)[0] for part in self.tags(tags).split(self.sizes, dim=-1))
-        arcs, deprels = self._tree(tree)
+        arcs, governors, deprels = self._tree(tree)
         hidden = functional.gelu(self.net.name_hidden(torch.cat([names, features], dim=2)))
         frames = self._frames(roles, features, kinship(arcs.unsqueeze(0)), early)
-        return Said(upos, xpos, lemmas, arcs, deprels, self.net.name_out(hidden)[0], *frames)
+        return Said(upos, xpos, lemmas, arcs, governors, deprels, self.net.name_out(hidden)[0], *frames)
