@@ -1,6 +1,6 @@
 """Write docs/sitrep.svg: the real output of `frontline read` on one example report.
 
-    python docs/capture.py
+python docs/capture.py
 """
 
 import io

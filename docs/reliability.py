@@ -1,7 +1,7 @@
 """Write docs/reliability.svg: how often the holder named is right, by the chance given, on towns not fitted on.
 
-    frontline bench control --data DIR --json > control.json
-    python docs/reliability.py control.json
+frontline bench control --data DIR --json > control.json
+python docs/reliability.py control.json
 """
 
 import json
@@ -38,6 +38,6 @@ with mpl.rc_context({"font.family": font(), "svg.hashsalt": "frontline"}):
     for edge in ("right", "top"):
         axes.spines[edge].set_visible(False)
     figure.text(0.03, 0.94, "Are the chances honest?", size=13, weight="bold", color=INK, va="center")
-    words = f"Ukraine 2022, {figures['towns']:.0f} held-out towns at month ends; on the dashed line, yes. Number: cases."
+    words = f"Ukraine 2022, {figures['towns']:.0f} towns at month ends, parameters fitted on others; on the dashed line, yes. Number: cases."
     figure.text(0.03, 0.89, words, size=8.4, color=QUIET, va="center")
     figure.savefig("docs/reliability.svg", facecolor=PAPER, metadata={"Date": None})

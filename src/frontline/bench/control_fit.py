@@ -22,7 +22,7 @@ BEGIN = Path(__file__).parent / "control_begin.toml"
 FOLDS = 4
 SPREAD = 0.2
 """The spread of the prior about the numbers set by reason, in log units: some hundred towns and forty parameters."""
-_SET = frozenset({("scales", "before")})
+_SET = frozenset({("scales", "before"), ("prior", "start")})
 
 
 def fitted(cases: Sequence[Case]) -> Parameters:
@@ -45,7 +45,7 @@ def crosswise(cases: Sequence[tuple[Town, Case]]) -> Iterator[tuple[Parameters, 
 _HEAD = """\
 # Parameters of the model of control (docs/control.md). Weights and fighting are in nats, rates are chances a day.
 # Written by python -m frontline.bench.control: fitted on the towns of the suite `control`, from the numbers in
-# bench/control_begin.toml; `outlet` is the unit of trust, and `span`, `before` and the rates were not fitted.
+# bench/control_begin.toml; `outlet` is the unit of trust, and `span`, `before`, `start` and the rates were not fitted.
 
 """
 

@@ -36,7 +36,7 @@ SURE = 0.75
 """The share from which a word is believed to fill a role even where a rule has another for it."""
 SOURCED = 0.75
 """The share from which a word is believed to be a source where no word that attributes names one."""
-NUMBERED = 0.75
+NUMBERED = 0.6
 """The share from which a number is believed to count people: a toll is quoted, so it is asked more of."""
 _LEAST = 0.01
 HEARD = 0.2
