@@ -101,3 +101,12 @@ def test_the_suite_counts_a_case_with_a_wrong_part_as_wrong(tmp_path: Path) -> N
 def test_a_list_of_places_is_all_of_them(words: str) -> None:
     (arrest,) = frontline.read_text(words, published="2022-11-28")
     assert [place["name"] for place in arrest["place"]] == ["Beijing", "Shanghai", "Tianjin"]
+
+
+@pytest.mark.parametrize(
+    "words", ["A mine killed two soldiers near Gao in the evening.", "A car bomb killed six people."]
+)
+def test_a_weapon_that_kills_is_one_happening(words: str) -> None:
+    (claim,) = frontline.read_text(words, published="2024-09-20")
+    assert claim["kind"] == "explosive-attack"
+    assert claim["counts"]["killed"]["best"] in {2, 6}

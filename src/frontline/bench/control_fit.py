@@ -1,8 +1,9 @@
 """Fitting the parameters of control on towns of which it is known who held them.
 
-They begin as numbers that were set by reason (`control_begin.toml`). Weights, trust, most factors and the chances of the start
-are then fitted; how often a war changes its fronts (`rates`) and what a change says of the days before it are not: the
-likelihood of days knows next to nothing of changes, which are rare, and makes the model too slow for them.
+They begin as numbers that were set by reason (`control_begin.toml`). Weights, trust, most factors and `other` are then fitted.
+How often a war changes its fronts (`rates`) and what a change says of the days before it are not: the likelihood of days knows
+next to nothing of changes, which are rare, and makes the model too slow for them. Nor is the trust in a starting situation,
+which here is a crude one.
 
 For the figures every town is judged by parameters that were fitted on the towns of the other folds; what ships is fitted
 on all of them.

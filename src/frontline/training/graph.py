@@ -113,7 +113,8 @@ class Said(NamedTuple):
     """Everything the graph gives for a sentence of n words.
 
     `upos`, `xpos`, `lemmas` (n,) label numbers; `arcs` (n, 1 + n) scores; `governors` (n, GOVERNORS) the likeliest of
-    each word and `deprels` (n, GOVERNORS) the best label with each; `names` (n, labels) scores; `heads` (h,) the words that are predicates or triggers and `predicates` (h,)
+    each word and `deprels` (n, GOVERNORS) the best label with each; `names` (n, labels) scores; `heads` (h,) the words that
+    are predicates or triggers and `predicates` (h,)
     which are the former; `roles`, `edges` and `counts` (1 + h, n, labels) scores, the first row of no meaning (kernels that meet
     an empty array fail in ONNX Runtime 1.31); `kinds` (n, 1 + kinds) and `stances` (1 + h, stances + 1) scores; `facts`
     (n,) the factuality of words, -3 to 3; `vectors` (n, 2 * WIDTH + TRIGGER_WIDTH) the words' states: after the first
