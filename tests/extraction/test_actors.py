@@ -15,6 +15,7 @@ from frontline.extraction.actors import Cast
 from frontline.extraction.name_spotting import spot_names
 from frontline.knowledge.actors import PARTY_TYPES, Registry
 from frontline.language.annotation import Sentence
+from frontline.language.tree import Tree
 from frontline.records.report import Report, report_id
 from frontline.testing import sentences_from_conllu, text_from_conllu
 
@@ -64,7 +65,8 @@ def conllu(lines: list[str]) -> str:
 def cast_over(
     report: Report, sentences: tuple[Sentence, ...], places: Mapping[str, int] = MappingProxyType({})
 ) -> Cast:
-    return Cast.of(report, sentences, REGISTRY, [spot_names(sentence, REGISTRY) for sentence in sentences], places)
+    trees = [Tree(sentence) for sentence in sentences]
+    return Cast.of(report, trees, REGISTRY, [spot_names(sentence, REGISTRY) for sentence in sentences], places)
 
 
 def cast_of(case: Case) -> tuple[Cast, Report, tuple[Sentence, ...]]:

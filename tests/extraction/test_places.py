@@ -7,6 +7,7 @@ import pytest
 from frontline.extraction.places import Atlas
 from frontline.extraction.places.signals import SIGNALS
 from frontline.knowledge.gazetteer import Gazetteer
+from frontline.language.tree import Tree
 from frontline.records import Report
 from frontline.testing import sentences_from_conllu, text_from_conllu
 
@@ -38,7 +39,7 @@ class Reading:
         content = conllu(*written)
         self.sentences = sentences_from_conllu(content)
         self.report = Report("r1", text_from_conllu(content))
-        self.atlas = Atlas.of(self.report, self.sentences, gazetteer, homes or {})
+        self.atlas = Atlas.of(self.report, [Tree(sentence) for sentence in self.sentences], gazetteer, homes or {})
 
     def at(self, word, sentence=0):
         tokens = self.sentences[sentence].tokens

@@ -42,6 +42,7 @@ from frontline.knowledge.shipped import Knowledge
 from frontline.knowledge.sphere import kilometres
 from frontline.language import Annotator
 from frontline.language.annotation import Name, Sentence
+from frontline.language.tree import Tree
 from frontline.reading import read_text
 from frontline.records import Maker, Report
 
@@ -141,7 +142,9 @@ def score(texts: Sequence[Annotated], knowledge: Knowledge) -> dict[str, float]:
 def atlas_of(report: Report, sentences: Sequence[Sentence], knowledge: Knowledge) -> Atlas:
     """Return the atlas of a report as `Scene` has it."""
     spots = [spot_names(sentence, knowledge.registry) for sentence in sentences]
-    return Atlas.of(report, sentences, knowledge.gazetteer, homes(spots, knowledge.registry))
+    return Atlas.of(
+        report, [Tree(sentence) for sentence in sentences], knowledge.gazetteer, homes(spots, knowledge.registry)
+    )
 
 
 def located(report: Report, sentences: Sequence[Sentence], knowledge: Knowledge) -> list[Located]:

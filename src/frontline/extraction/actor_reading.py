@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from frontline.extraction.actor_types import branch_for, own_type
@@ -46,12 +46,12 @@ class Reader:
     """Reads the noun phrases of one report. `party` gives one for the token that heads it, or None."""
 
     def __init__(
-        self, report: Report, sentences: tuple[Sentence, ...], stage: Stage, words: PeopleWords, pronouns: Pronouns
+        self, report: Report, trees: Sequence[Tree], stage: Stage, words: PeopleWords, pronouns: Pronouns
     ) -> None:
         self._pronouns = pronouns
         self.report = report
-        self.sentences = sentences
-        self.trees = tuple(Tree(sentence) for sentence in sentences)
+        self.trees = tuple(trees)
+        self.sentences = tuple(tree.sentence for tree in trees)
         self.stage = stage
         self.words = words
         self.antecedents = Antecedents()
@@ -63,7 +63,7 @@ class Reader:
         self.roster = Roster({})
         self.referents: dict[tuple[int, int], tuple[int, int]] = {}
         self._clauses: dict[tuple[int, int], Clause] = {}
-        self._names = tuple(_by_token(sentence) for sentence in sentences)
+        self._names = tuple(_by_token(sentence) for sentence in self.sentences)
 
     def know(self, sentence: int, spot: Spot, bearer: Bearer) -> None:
         """Take in who bears a name found in a sentence."""

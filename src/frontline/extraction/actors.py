@@ -18,7 +18,7 @@ from frontline.extraction.stage import Stage
 from frontline.knowledge.actor_names import pieces
 from frontline.knowledge.actors import Registry, Theatre
 from frontline.knowledge.people import load_people_words
-from frontline.language.annotation import Sentence
+from frontline.language.tree import Tree
 from frontline.records.mention import Party, Source
 from frontline.records.report import Report
 
@@ -39,7 +39,7 @@ class Cast:
     def of(
         cls,
         report: Report,
-        sentences: Sequence[Sentence],
+        trees: Sequence[Tree],
         registry: Registry,
         spots: Sequence[Sequence[Spot]],
         places: Mapping[str, int] = MappingProxyType({}),
@@ -50,13 +50,13 @@ class Cast:
         (alpha-3).
         """
         words = load_people_words()
-        rows = ([piece for token in sentence.tokens for piece in pieces(token.text)] for sentence in sentences)
+        rows = ([piece for token in tree.sentence.tokens for piece in pieces(token.text)] for tree in trees)
         stage = Stage.of(registry, spots, report.published_day, registry.regions(rows), places)
-        reader = Reader(report, tuple(sentences), stage, words, pronoun_party)
-        for index, (sentence, found) in enumerate(zip(sentences, spots, strict=True)):
+        reader = Reader(report, trees, stage, words, pronoun_party)
+        for index, (tree, found) in enumerate(zip(trees, spots, strict=True)):
+            tokens = tree.sentence.tokens
             for spot in found:
-                last = sentence.tokens[spot.end - 1]
-                bearer = stage.choose(spot, report.text[sentence.tokens[spot.start].start : last.end])
+                bearer = stage.choose(spot, report.text[tokens[spot.start].start : tokens[spot.end - 1].end])
                 if bearer is not None:
                     reader.know(index, spot, bearer)
         reader.gather()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from frontline.extraction.noun_phrases import Clause, clause_of
 from frontline.knowledge.people import PeopleWords
 from frontline.language.tree import Tree
@@ -43,7 +41,7 @@ def _chained(tree: Tree, clause: Clause, words: PeopleWords) -> Clause:
         return clause
     lemma = tree.sentence.tokens[inner].lemma.lower()
     deeper = clause.verb in words.lists["place_verbs"] or lemma in words.lists["force_verbs"]
-    return replace(clause, verb=lemma) if deeper else clause
+    return clause._replace(verb=lemma) if deeper else clause
 
 
 def _in_dateline(tree: Tree, head: int) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from frontline.language.tree import Tree
 
@@ -171,8 +171,7 @@ class Phrase:
         return [child for child in self.tree.children(self.head, "appos", "parataxis") if child > self.head]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Where a phrase stands: the word that governs it and its part there.
 
     `part` is "subject", "object" or "other"; `verb` the lower-case lemma of the governor; `preposition`

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from frontline.extraction.numbers import digits_to_number, quantities, words_to_number
@@ -56,14 +58,21 @@ class _Core(NamedTuple):
 
 def _bound_before(words: Sequence[str]) -> tuple[str, int]:
     """The sort of bound that opens `words`, and how many words it takes."""
-    for name, phrases in quantities().bounds.items():
-        if name.startswith("after_"):
-            continue
-        for phrase in phrases:
-            if tuple(words[: len(phrase)]) == phrase:
-                again, more = _bound_before(words[len(phrase) :]) if name == "exact" else ("", 0)
-                return again or name, len(phrase) + more
+    for name, phrase in _openings().get(words[0], ()) if words else ():
+        if tuple(words[: len(phrase)]) == phrase:
+            again, more = _bound_before(words[len(phrase) :]) if name == "exact" else ("", 0)
+            return again or name, len(phrase) + more
     return "", 0
+
+
+@cache
+def _openings() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """The bounds that stand before a number, by their first word, in the order to try."""
+    found = defaultdict(list)
+    for name, phrases in quantities().bounds.items():
+        for phrase in phrases if not name.startswith("after_") else ():
+            found[phrase[0]].append((name, phrase))
+    return dict(found)
 
 
 def _bound_after(words: Sequence[str], bound: str, end: int) -> tuple[str, int]:

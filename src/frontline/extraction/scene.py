@@ -42,13 +42,14 @@ class Scene:
     ) -> Scene:
         """Understand the names, places and times of a report; `likeness` finds kinds of the user's."""
         registry = knowledge.registry
+        trees = tuple(Tree(sentence) for sentence in sentences)
         spots = [spot_names(sentence, registry) for sentence in sentences]
-        atlas = Atlas.of(report, sentences, knowledge.gazetteer, homes(spots, registry))
+        atlas = Atlas.of(report, trees, knowledge.gazetteer, homes(spots, registry))
         return cls(
             report=report,
             sentences=tuple(sentences),
-            trees=tuple(Tree(sentence) for sentence in sentences),
-            cast=Cast.of(report, sentences, registry, spots, atlas.countries()),
+            trees=trees,
+            cast=Cast.of(report, trees, registry, spots, atlas.countries()),
             atlas=atlas,
             calendar=Calendar.of(report, sentences),
             knowledge=knowledge,

@@ -107,6 +107,8 @@ def _inside_names(sentence: Sentence) -> frozenset[int]:
 
 def _first(scene: Scene, sentence: int, index: int, candidates: tuple[Candidate, ...]) -> Happening | None:
     """Return the first codebook entry that fits the model's roles; failing all, the first that fits the tree's."""
+    if not candidates:
+        return None
     tree = scene.trees[sentence]
     told = [(candidate, words) for candidate in candidates if (words := _told(tree, index, candidate)) is not None]
     if not told:
@@ -123,8 +125,10 @@ def _first(scene: Scene, sentence: int, index: int, candidates: tuple[Candidate,
 
 def _told(tree: Tree, index: int, candidate: Candidate) -> tuple[int, ...] | None:
     """Return the words of a codebook entry where they stand at `index` and nothing beside them forbids it."""
-    words = _phrase(tree, index, candidate.phrase)
-    return words if words is not None and candidate.trigger.allows(_around(tree, index, words)) else None
+    words, trigger = _phrase(tree, index, candidate.phrase), candidate.trigger
+    if words is None or not (trigger.beside or trigger.never_beside):
+        return words
+    return words if trigger.allows(_around(tree, index, words)) else None
 
 
 def _match(

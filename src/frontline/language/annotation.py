@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: `report.text[start:end] == text`.
 
     `upos` and `deprel` are Universal Dependencies v2, `xpos` is Penn Treebank, `lemma` is lower-case

@@ -64,12 +64,19 @@ def is_tree(heads: Indexes) -> bool:
     """Whether exactly one word hangs on the root and every word reaches it."""
     if np.count_nonzero(heads == 0) != 1:
         return False
-    up = np.concatenate(([0], heads))
-    steps = 1
-    while steps < len(up):
-        up = up[up]
-        steps *= 2
-    return not up.any()
+    up = [0, *heads.tolist()]
+    reaching = [True] + [False] * len(heads)
+    for word in range(1, len(up)):
+        path: list[int] = []
+        here = word
+        while not reaching[here]:
+            if len(path) == len(heads):
+                return False
+            path.append(here)
+            here = up[here]
+        for here in path:
+            reaching[here] = True
+    return True
 
 
 def _best_single_root(scores: Scores) -> Indexes:
@@ -188,12 +195,12 @@ def bioes_spans(sequence: Indexes, labels: tuple[str, ...]) -> list[Labelled]:
     """The names of a sound label sequence."""
     spans: list[Labelled] = []
     start = 0
-    for index in np.flatnonzero(sequence):
+    for index in np.flatnonzero(sequence).tolist():
         label = labels[sequence[index]]
         if label[0] in "BS":
-            start = int(index)
+            start = index
         if label[0] in "ES":
-            spans.append(Labelled(start, int(index) + 1, label[2:]))
+            spans.append(Labelled(start, index + 1, label[2:]))
     return spans
 
 
@@ -201,13 +208,23 @@ def role_sequences(scores: Scores) -> Indexes:
     """The best sound BIO sequences of many predicates at once.
 
     `scores` is (predicates, words, labels) with label 0 O, odd labels B, and each B's I right after it. An I may only
-    follow its own B or I; everything else is free, so a step costs the number of labels and not its square. A role
-    that beats O at no word cannot be in a best sequence, so most roles are left out before.
+    follow its own B or I; everything else is free. So a row whose best labels are sound as they stand is done, and in
+    the others a step costs the number of labels and not its square. A role that beats O at no word cannot be in a
+    best sequence, so most roles are left out before.
     """
-    above = (scores[:, :, 1:] - scores[:, :, :1]).max(axis=(0, 1)) > 0
-    chances = np.flatnonzero(above[::2] | above[1::2])
-    kept = np.concatenate(([0], np.stack((2 * chances + 1, 2 * chances + 2), axis=1).ravel()))
-    return np.asarray(kept[_bio_viterbi(scores[:, :, kept])], dtype=np.int64)
+    best: Indexes = scores.argmax(axis=2)
+    inside = (best > 0) & (best % 2 == 0)
+    before = np.zeros_like(best)
+    before[:, 1:] = best[:, :-1]
+    loose = inside & (before != best) & (before != best - 1)
+    broken = np.flatnonzero(loose.any(axis=1))
+    if len(broken):
+        left = scores[broken]
+        above = np.flatnonzero((left > left[:, :, :1]).any(axis=(0, 1)))
+        chances = np.unique((above - 1) // 2)
+        kept = np.concatenate(([0], np.stack((2 * chances + 1, 2 * chances + 2), axis=1).ravel()))
+        best[broken] = kept[_bio_viterbi(left[:, :, kept])]
+    return best
 
 
 def _bio_viterbi(scores: Scores) -> Indexes:
@@ -240,12 +257,11 @@ def _traced(top: list[int], begun: NDArray[np.bool_]) -> list[int]:
 def bio_spans(sequence: Indexes, labels: tuple[str, ...]) -> list[Labelled]:
     """The roles of one sound BIO sequence."""
     spans: list[Labelled] = []
-    for index in np.flatnonzero(sequence):
-        label = labels[sequence[index]]
-        if label[0] == "I" and spans:
-            spans[-1] = Labelled(spans[-1].start, int(index) + 1, spans[-1].label)
-        else:
-            spans.append(Labelled(int(index), int(index) + 1, label[2:]))
+    for index, number in enumerate(sequence.tolist()):
+        if number % 2:
+            spans.append(Labelled(index, index + 1, labels[number][2:]))
+        elif number:
+            spans[-1] = Labelled(spans[-1].start, index + 1, spans[-1].label)
     return spans
 
 

@@ -179,16 +179,16 @@ class Language:
             raise LanguageError(f"the model fails on {' '.join(words)[:80]!r}: {error}") from error
         labels = self.manifest.labels
         governors = tree_heads(said.arcs)
-        tags = [labels.upos[number] for number in said.upos]
-        xtags = [labels.xpos[number] for number in said.xpos]
+        tags = [labels.upos[number] for number in said.upos.tolist()]
+        xtags = [labels.xpos[number] for number in said.xpos.tolist()]
         heads: list[int] = (governors - 1).tolist()
         at = (said.governors == governors[:, None]).argmax(axis=1)
-        deprels = [labels.deprels[number] for number in said.deprels[np.arange(len(words)), at]]
+        deprels = [labels.deprels[number] for number in said.deprels[np.arange(len(words)), at].tolist()]
         places = mend(words, tags, xtags, heads, deprels)
         return Layers(
             tags,
             xtags,
-            list(map(lemma_of, words, tags, xtags, (labels.lemmas[number] for number in said.lemmas))),
+            list(map(lemma_of, words, tags, xtags, (labels.lemmas[number] for number in said.lemmas.tolist()))),
             heads,
             deprels,
             self._names(said.names),
@@ -340,17 +340,17 @@ def _moved(edges: Sequence[Edge], shift: int) -> tuple[Edge, ...]:
 
 def _linked(shares: NDArray[np.float32], labels: Sequence[str]) -> tuple[Edge, ...]:
     """The words that have a label, by the shares (words, 1 + labels) of which the first is of none."""
-    best = 1 + shares[:, 1:].argmax(axis=1)
-    return tuple(
-        Edge(labels[best[word] - 1], int(word), float(shares[word, best[word]]))
-        for word in np.flatnonzero(shares[:, 0] < 1 - EDGE)
-    )
+    words = np.flatnonzero(shares[:, 0] < 1 - EDGE)
+    best = shares[words, 1:].argmax(axis=1)
+    rows = zip(words.tolist(), best.tolist(), shares[words, 1 + best].tolist(), strict=True)
+    return tuple(Edge(labels[label], word, share) for word, label, share in rows)
 
 
 def _likely(shares: NDArray[np.float32], labels: Sequence[str]) -> tuple[tuple[str, float], ...]:
     """The likely labels with their shares, the likeliest first."""
-    order = np.argsort(-shares, kind="stable")
-    return tuple((labels[at], float(shares[at])) for at in order if shares[at] >= LIKELY or at == order[0])
+    likely = np.flatnonzero(shares >= min(LIKELY, shares.max()))
+    ordered = likely[np.argsort(-shares[likely], kind="stable")]
+    return tuple((labels[at], share) for at, share in zip(ordered.tolist(), shares[ordered].tolist(), strict=True))
 
 
 def _head(heads: Sequence[int], start: int, end: int) -> int:

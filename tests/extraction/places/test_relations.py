@@ -6,6 +6,7 @@ import pytest
 
 from frontline.extraction.places import Atlas
 from frontline.knowledge.gazetteer import Gazetteer
+from frontline.language.tree import Tree
 from frontline.records import Report
 from frontline.testing import sentences_from_conllu, text_from_conllu
 
@@ -30,7 +31,8 @@ def read(gazetteer, *written):
             )
         blocks.append("\n".join(rows) + "\n\n")
     content = "".join(blocks)
-    return Atlas.of(Report("r1", text_from_conllu(content)), sentences_from_conllu(content), gazetteer)
+    trees = [Tree(sentence) for sentence in sentences_from_conllu(content)]
+    return Atlas.of(Report("r1", text_from_conllu(content)), trees, gazetteer)
 
 
 def at(atlas, words, sentence=0):

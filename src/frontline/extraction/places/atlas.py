@@ -28,7 +28,6 @@ from frontline.extraction.places.toponyms import has_other_names, toponyms
 from frontline.knowledge.gazetteer import Gazetteer
 from frontline.knowledge.names import bare, fold
 from frontline.knowledge.place_words import PlaceWords, load_place_words
-from frontline.language.annotation import Sentence
 from frontline.language.tree import Tree
 from frontline.records import Place, Report, Span
 
@@ -64,16 +63,16 @@ class Atlas:
     def of(
         cls,
         report: Report,
-        sentences: Sequence[Sentence],
+        trees: Sequence[Tree],
         gazetteer: Gazetteer,
         homes: Mapping[str, int] = MappingProxyType({}),
     ) -> Atlas:
-        """Find and resolve the places of a report; `homes` counts its mentions of actors of wars by their country.
+        """Find and resolve the places of a report, given as its sentences' trees; `homes` counts its mentions of actors of wars by their country.
 
         `focus` of the result is the share of each country among the words of the report that name one.
         """
-        focus = countries_in_focus(report, sentences, gazetteer, homes)
-        return _Drawing(report, sentences, gazetteer, load_place_words(), focus).atlas()
+        focus = countries_in_focus(report, [tree.sentence for tree in trees], gazetteer, homes)
+        return _Drawing(report, trees, gazetteer, load_place_words(), focus).atlas()
 
     def place(self, sentence: int, head: int) -> Place | None:
         """Return the place that the noun phrase headed by token `head` means; None when it means none.
@@ -111,7 +110,7 @@ class _Drawing:
     def __init__(
         self,
         report: Report,
-        sentences: Sequence[Sentence],
+        trees: Sequence[Tree],
         gazetteer: Gazetteer,
         words: PlaceWords,
         focus: Mapping[str, float],
@@ -119,14 +118,14 @@ class _Drawing:
         self._report = report
         self._focus = focus
         persons = frozenset(
-            fold(sentence.tokens[name.end - 1].text)
-            for sentence in sentences
-            for name in sentence.names
+            fold(tree.sentence.tokens[name.end - 1].text)
+            for tree in trees
+            for name in tree.sentence.names
             if name.label == "PER" and name.end - name.start > 1
         )
         self._pages = [
-            Page(number, sentence, Tree(sentence), report.text, gazetteer, words, self._focus, persons)
-            for number, sentence in enumerate(sentences)
+            Page(number, tree.sentence, tree, report.text, gazetteer, words, self._focus, persons)
+            for number, tree in enumerate(trees)
         ]
         first = [toponyms(page) for page in self._pages]
         known = frozenset(bare(fold(toponym.name)) for named in first for toponym in named)

@@ -83,6 +83,8 @@ class _Figure(NamedTuple):
 def distances(text: str) -> tuple[Distance, ...]:
     """Return the distances that a text states, in order; areas and speeds ("400 km2", "80 km per hour") are none."""
     found: list[Distance] = []
+    if not _unit().search(text.lower()):
+        return ()
     for match in _distance().finditer(text):
         measure = _measure(match, "")
         if measure is not None and not _is_rate(text, match.end()):
@@ -191,6 +193,12 @@ def _units() -> dict[str, str]:
     return {
         word: part for (section, part), words in load_relation_words().items() if section == "unit" for word in words
     }
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """A unit alone, in small letters: few sentences have one, and the whole pattern is slow to find nothing."""
+    return re.compile(rf"{_either(_units())}\b")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from frontline.knowledge.gazetteer import Gazetteer
 from frontline.knowledge.place_words import PlaceWords
@@ -11,8 +12,7 @@ from frontline.language.annotation import Sentence
 from frontline.language.tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Toponym:
+class Toponym(NamedTuple):
     """A name of a place in a sentence.
 
     `start` and `end` are the tokens of the name (end exclusive), `name` its text. `asked` is what the text says it

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from frontline.extraction.places.framing import is_place, is_surname, left_edge
 from frontline.extraction.places.page import Page, Toponym
@@ -62,7 +61,7 @@ def _share_unit(page: Page, found: list[Toponym]) -> None:
         plain = between - page.words.words("vicinity", "adjectives")
         if found[at].asked is not None or not plain or not plain <= _LISTING:
             return
-        found[at] = replace(found[at], asked=last.asked)
+        found[at] = found[at]._replace(asked=last.asked)
 
 
 def has_other_names(page: Page, named: list[Toponym]) -> bool:
@@ -73,24 +72,23 @@ def has_other_names(page: Page, named: list[Toponym]) -> bool:
 
 def _spans(page: Page) -> Iterator[tuple[int, int, str]]:
     """Yield token ranges that may name a place, with the model's label for them, "" where it has none."""
-    tokens = page.sentence.tokens
     taken: set[int] = set()
     for name in page.sentence.names:
         taken.update(range(name.start, name.end))
         for start, end in _pieces(page, name.start, name.end):
             if name.label == "LOC" or all(_is_proper(page, at, inside=True) for at in range(start, end)):
                 yield start, end, name.label
-    start = 0
-    while start < len(tokens):
-        end = start
-        while end < len(tokens) and end not in taken and _is_proper(page, end, end > start):
+    end = 0
+    for start in range(len(page.sentence.tokens)):
+        if start < end or start in taken or not _is_proper(page, start, inside=False):
+            continue
+        end = start + 1
+        while end not in taken and _is_proper(page, end, inside=True):
             end += 1
-        while end > start and not _is_proper(page, end - 1, inside=False):
+        while not _is_proper(page, end - 1, inside=False):
             end -= 1
-        touching = (end < len(tokens) and end in taken) or start - 1 in taken
-        if end > start and not touching:
+        if end not in taken and start - 1 not in taken:
             yield start, end, ""
-        start = max(end, start + 1)
 
 
 def _pieces(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -141,15 +139,15 @@ def _trimmed(page: Page, toponym: Toponym) -> Toponym | None:
     lowered, never = name.lower(), page.words.words("frame", "never")
     if not any(letter.isalpha() for letter in name) or lowered in adjectives | never or lowered in page.words.sorts:
         return None
-    return replace(toponym, start=start, end=end, name=name, asked=asked, direction=direction, last=toponym.end)
+    return toponym._replace(start=start, end=end, name=name, asked=asked, direction=direction, last=toponym.end)
 
 
 def _described(page: Page, toponym: Toponym) -> Toponym:
     """Read what stands around a name: "the town of X", "X province", "near X", "eastern X", "the outskirts of X"."""
     heads = {page.head(toponym.start, toponym.end), page.head(toponym.start, max(toponym.end, toponym.last))}
-    plain = replace(toponym, heads=tuple(sorted(heads)), last=max(toponym.end, toponym.last))
+    plain = toponym._replace(heads=tuple(sorted(heads)), last=max(toponym.end, toponym.last))
     found = _before(page, _after(page, plain))
-    return replace(found, asked=None if found.asked == "any" else found.asked, office=_office(page, found))
+    return found._replace(asked=None if found.asked == "any" else found.asked, office=_office(page, found))
 
 
 def _office(page: Page, toponym: Toponym) -> str | None:
@@ -177,9 +175,9 @@ def _after(page: Page, toponym: Toponym) -> Toponym:
     if sort and not possessive:
         capital = page.slice(after, after + 1)[:1].isupper()
         own = not _is_of_another(page, after) and (capital or _belongs(page, after, toponym))
-        return replace(toponym, asked=sort, heads=heads, last=after + 1) if own else toponym
+        return toponym._replace(asked=sort, heads=heads, last=after + 1) if own else toponym
     if word in page.words.words("vicinity", "nouns") and _belongs(page, after, toponym):
-        return replace(toponym, vicinity=True, heads=heads, last=after + 1)
+        return toponym._replace(vicinity=True, heads=heads, last=after + 1)
     return toponym
 
 
@@ -203,8 +201,7 @@ def _before(page: Page, toponym: Toponym) -> Toponym:
         heads.add(before)
         before = left_edge(page, before)[0]
     near = page.lower(before) in page.words.words("vicinity", "prepositions") and _is_preposition(page, before)
-    return replace(
-        toponym,
+    return toponym._replace(
         asked=asked,
         vicinity=vicinity or near,
         direction=toponym.direction or direction,
