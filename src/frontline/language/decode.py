@@ -6,6 +6,7 @@ are the best label sequences (Viterbi).
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -52,8 +53,8 @@ def tree_heads(arcs: Scores) -> Indexes:
 
     `arcs` is (words, 1 + words): how well each candidate governs each word.
     """
-    scores = arcs.copy()
-    np.fill_diagonal(scores[:, 1:], FAR)
+    scores, words = arcs.copy(), np.arange(len(arcs))
+    scores[words, words + 1] = FAR
     heads: Indexes = scores.argmax(axis=1)
     if is_tree(heads):
         return heads
@@ -223,34 +224,26 @@ def role_sequences(scores: Scores) -> Indexes:
         above = np.flatnonzero((left > left[:, :, :1]).any(axis=(0, 1)))
         chances = np.unique((above - 1) // 2)
         kept = np.concatenate(([0], np.stack((2 * chances + 1, 2 * chances + 2), axis=1).ravel()))
-        best[broken] = kept[_bio_viterbi(left[:, :, kept])]
+        best[broken] = kept[[_bio_viterbi(row) for row in left[:, :, kept].tolist()]]
     return best
 
 
-def _bio_viterbi(scores: Scores) -> Indexes:
-    """The best sound BIO sequences, all labels considered."""
-    by_word = np.ascontiguousarray(scores.transpose(1, 0, 2))
-    best = np.empty_like(by_word)
-    best[0] = by_word[0]
-    best[0, :, 2::2] = FAR
-    for index in range(1, len(by_word)):
-        before, here = best[index - 1], best[index]
-        np.add(by_word[index], before.max(axis=1, keepdims=True), out=here)
-        inner = np.maximum(before[:, 1::2], before[:, 2::2])
-        np.add(by_word[index, :, 2::2], inner, out=here[:, 2::2])
-    top = best.argmax(axis=2).T.tolist()
-    begun = (best[:, :, 1::2] >= best[:, :, 2::2]).transpose(1, 0, 2)
-    return np.array([_traced(*row) for row in zip(top, begun, strict=True)], dtype=np.int64)
-
-
-def _traced(top: list[int], begun: NDArray[np.bool_]) -> list[int]:
-    """One row's sequence from its end: before an I stands its B or I, before anything else the best label there."""
-    label = top[-1]
-    sequence = [label]
-    for index in range(len(top) - 2, -1, -1):
-        inside = label > 0 and label % 2 == 0
-        label = (label - 1 if begun[index, label // 2 - 1] else label) if inside else top[index]
-        sequence.append(label)
+def _bio_viterbi(row: list[list[float]]) -> list[int]:
+    """One row's best sound sequence, all its labels considered. Plain lists are faster here than arrays of a few labels."""
+    best = [value if number % 2 or not number else -math.inf for number, value in enumerate(row[0])]
+    steps: list[list[int]] = []
+    for here in row[1:]:
+        top = best.index(max(best))
+        step, following = [top], [best[top] + here[0]]
+        for begun in range(1, len(here), 2):
+            inner = begun if best[begun] >= best[begun + 1] else begun + 1
+            step += (top, inner)
+            following += (best[top] + here[begun], best[inner] + here[begun + 1])
+        steps.append(step)
+        best = following
+    sequence = [best.index(max(best))]
+    for step in reversed(steps):
+        sequence.append(step[sequence[-1]])
     return sequence[::-1]
 
 

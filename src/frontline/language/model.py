@@ -40,6 +40,9 @@ MAX_PIECES = 254
 """A longer sentence is read in windows; the encoder was trained on sentences up to this long."""
 TELLING, EDGE, LIKELY = 0.1, 0.3, 0.02
 """The least shares with which a word is kept as telling of something, an edge as one, and a label as likely."""
+_TOGETHER = 32
+"""Sentences that pass through the graph, one after the other, before the first is decoded: the graph's weights and what
+decodes then drive each other less often out of the processor's caches (docs/speed.md)."""
 _PAUSES = frozenset({",", ";", ":", "--", "-", "\u2014", "\u2013"})
 
 
@@ -122,11 +125,16 @@ class Language:
 
         Raises LanguageError, also where vectors are asked of a model that was exported before it gave any.
         """
-        sentences = []
-        for spans in split(text):
-            words = [text[start:end] for start, end in spans]
-            shifted = [(start + offset, end + offset) for start, end in spans] if offset else spans
-            sentences.append(self.annotate_words(words, shifted, vectors=vectors))
+        wanted = self._wanted(vectors)
+        sentences: list[Sentence] = []
+        rows = split(text)
+        for first in range(0, len(rows), _TOGETHER):
+            group = rows[first : first + _TOGETHER]
+            written = [[text[start:end] for start, end in spans] for spans in group]
+            heard = [self._hear(words, wanted) for words in written]
+            for spans, words, said in zip(group, written, heard, strict=True):
+                shifted = [(start + offset, end + offset) for start, end in spans] if offset else spans
+                sentences.append(self._understood(words, shifted, said))
         return tuple(sentences)
 
     def annotate_words(
@@ -137,14 +145,33 @@ class Language:
             spans = _joined_spans(words)
         if not words:
             return Sentence(0, 0, (), (), ())
+        return self._understood(words, spans, self._hear(words, self._wanted(vectors)))
+
+    def _wanted(self, vectors: bool) -> Sequence[str]:
+        """The outputs of the graph to ask for. Raises LanguageError where it gives no vectors and should."""
         if vectors and OUTPUTS[-1] not in {one.name for one in self._session.get_outputs()}:
             raise LanguageError(
                 f"model {self.manifest.version} gives no vectors; export it anew, or install frontline anew"
             )
-        wanted = OUTPUTS if vectors else OUTPUTS[:-1]
-        parts = [self._read(words[one.start : one.end], one, wanted) for one in self._windows(words)]
-        layers = parts[0] if len(parts) == 1 else _joined(parts)
-        return _sentence(words, spans, layers)
+        return OUTPUTS if vectors else OUTPUTS[:-1]
+
+    def _hear(self, words: Sequence[str], wanted: Sequence[str]) -> list[tuple[Window, Said]]:
+        """What the graph gives of a sentence, a window at a time."""
+        found = []
+        for window in self._windows(words):
+            inputs = {"ids": window.ids, "first": window.first, "hashes": window.hashes}
+            try:
+                found.append((window, Said(*self._session.run(wanted, inputs))))
+            except Exception as error:  # onnxruntime raises its own exceptions, which share no root
+                raise LanguageError(f"the model fails on {' '.join(words)[:80]!r}: {error}") from error
+        return found
+
+    def _understood(
+        self, words: Sequence[str], spans: Sequence[tuple[int, int]], heard: Sequence[tuple[Window, Said]]
+    ) -> Sentence:
+        """The sentence that the graph's outputs make."""
+        parts = [self._decoded(words[window.start : window.end], said) for window, said in heard]
+        return _sentence(words, spans, parts[0] if len(parts) == 1 else _joined(parts))
 
     def _windows(self, words: Sequence[str]) -> list[Window]:
         """The words as one window, or as several where they are too many; cut after a pause where there is one."""
@@ -170,13 +197,8 @@ class Language:
             start = end
         return windows
 
-    def _read(self, words: Sequence[str], window: Window, wanted: Sequence[str]) -> Layers:
-        """Run one window and decode what comes out of the graph's outputs `wanted`."""
-        inputs = {"ids": window.ids, "first": window.first, "hashes": window.hashes}
-        try:
-            said = Said(*self._session.run(wanted, inputs))
-        except Exception as error:  # onnxruntime raises its own exceptions, which share no root
-            raise LanguageError(f"the model fails on {' '.join(words)[:80]!r}: {error}") from error
+    def _decoded(self, words: Sequence[str], said: Said) -> Layers:
+        """The layers of one window: trees, labels and spans from scores."""
         labels = self.manifest.labels
         governors = tree_heads(said.arcs)
         tags = [labels.upos[number] for number in said.upos.tolist()]
