@@ -104,6 +104,19 @@ def test_words_of_the_trigger_and_the_cargo_change_the_code(codebook, kind, word
     assert (found.plover, found.cameo) == codes
 
 
+@pytest.mark.parametrize(
+    ("actor", "sentence", "codes"),
+    [
+        ("state-forces", "Ghana sent 200 soldiers to Monrovia to join the peacekeeping mission.", ("AID", "074")),
+        ("rebel", "The rebels massed near the peacekeepers' camp.", ("MOBILIZE", "154")),
+        ("state-forces", "Ghana sent 200 soldiers to its northern border.", ("MOBILIZE", "154")),
+    ],
+)
+def test_words_of_the_sentence_change_the_code(codebook, actor, sentence, codes):
+    found = code(replace(claim("deploy", [actor]), evidence=Span("r0", 0, len(sentence), sentence)), codebook).codes
+    assert (found.plover, found.cameo) == codes
+
+
 def test_the_claim_itself_is_untouched(codebook):
     one = claim("clash", ["rebel"])
     assert code(one, codebook).claim is one

@@ -50,6 +50,7 @@ def _facts(claim: Claim) -> dict[str, frozenset[str]]:
         "tense": frozenset({claim.tense}),
         "trigger": _words([claim.trigger]),
         "cargo": _words(claim.roles.cargo),
+        "evidence": _words([claim.evidence]),
     }
 
 

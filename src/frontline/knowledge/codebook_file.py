@@ -48,8 +48,8 @@ TESTS: dict[str, set[str]] = {
     "tense": {"past", "present", "future"},
 }  # fmt: skip
 """What a code rule can test, and the values that each test knows."""
-WORD_TESTS = ("trigger", "cargo")
-"""Tests of words in lower case: the claim's trigger has one of them, its cargo names one; "peacekeep*" by its beginning."""
+WORD_TESTS = ("trigger", "cargo", "evidence")
+"""Tests of words in lower case: the claim's trigger, its cargo or its evidence has one; "peacekeep*" by its beginning."""
 _WORD = re.compile(r"!?[a-z][a-z'-]*\*?")
 
 
