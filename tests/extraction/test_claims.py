@@ -110,3 +110,19 @@ def test_a_weapon_that_kills_is_one_happening(words: str) -> None:
     (claim,) = frontline.read_text(words, published="2024-09-20")
     assert claim["kind"] == "explosive-attack"
     assert claim["counts"]["killed"]["best"] in {2, 6}
+
+
+def test_a_weapon_that_goes_off_is_one_happening() -> None:
+    claims = frontline.read_text("A roadside bomb exploded near a school in Kandahar.", published="2012-05-16")
+    assert [claim["kind"] for claim in claims] == ["explosive-attack"]
+
+
+def test_nobody_is_no_party_of_what_did_him_no_harm() -> None:
+    told = "No Afghan or coalition forces were killed in the attack."
+    parties = [
+        party
+        for claim in frontline.read_text(told, published="2012-05-16")
+        if claim["stance"] != "denied"
+        for party in (*claim["actor"], *claim["recipient"])
+    ]
+    assert parties == []

@@ -43,12 +43,13 @@ def _without_verbs(scene: Scene, found: list[Happening]) -> list[Happening]:
 
 
 def _without_means(scene: Scene, found: list[Happening]) -> list[Happening]:
-    """Leave out a word that is only what another happening of its kind is done with: "a mine killed two"."""
+    """Leave out a word that is only what another happening of its kind is done with: "a mine killed two", "went off"."""
     means = {
         (one.sentence, one.kind.key, head)
         for one in found
-        if scene.trees[one.sentence].children(one.trigger, "obj")
         for head in one.roles.get("instrument", ())
+        if head in scene.trees[one.sentence].children(one.trigger, "nsubj")
+        or scene.trees[one.sentence].children(one.trigger, "obj")
     }
     return [one for one in found if (one.sentence, one.kind.key, one.trigger) not in means]
 

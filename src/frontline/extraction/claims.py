@@ -24,6 +24,7 @@ from frontline.records import Claim, Count, Maker, Party, Place, Roles, Span, St
 
 _OWN_VOICE = frozenset({"it", "they", "we", "its", "their", "our"})
 _VAGUE = frozenset({"area", "region", "road"})
+_WITHIN_A_PHRASE = frozenset({"amod", "compound", "conj", "flat", "nmod"})
 _ARTICLES = frozenset({"a", "an"})
 _TOWARDS = frozenset({"to", "into", "towards", "toward", "onto"})
 _PEOPLE = frozenset({"killed", "wounded", "abducted", "detained", "captured", "released"})
@@ -129,7 +130,7 @@ def _parties(scene: Scene, happening: Happening, role: str, by_trigger: dict[int
     found: dict[Party, None] = {}
     dates = scene.calendar.words(happening.sentence)
     for head in happening.roles.get(role, ()):
-        if head in dates:
+        if head in dates or _is_nobody(scene, happening, head):
             continue
         doer = by_trigger.get(head)
         if doer is not None and doer.part == "noun" and role == "actor":
@@ -142,6 +143,14 @@ def _parties(scene: Scene, happening: Happening, role: str, by_trigger: dict[int
             parties = (Party(span, span.text, "unknown"),)
         found.update(dict.fromkeys(parties))
     return _without_owners(tuple(found))
+
+
+def _is_nobody(scene: Scene, happening: Happening, head: int) -> bool:
+    """Say whether a word stands in a phrase with "no" that another word governs: "no soldiers were hurt in the attack"."""
+    tree = scene.trees[happening.sentence]
+    while tree.relation(head) in _WITHIN_A_PHRASE:
+        head = tree.sentence.tokens[head].head
+    return tree.has(head, "no", "det") and tree.sentence.tokens[head].head not in {happening.trigger, happening.anchor}
 
 
 def _not_those_who_beat_it_back(
