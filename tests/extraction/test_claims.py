@@ -117,6 +117,19 @@ def test_a_weapon_that_goes_off_is_one_happening() -> None:
     assert [claim["kind"] for claim in claims] == ["explosive-attack"]
 
 
+def test_what_did_the_harm_may_stand_in_a_clause() -> None:
+    told = "Fourteen civilians were killed and 32 wounded when mortar shells hit a camp near Goma on Sunday."
+    (claim,) = frontline.read_text(told, published="2025-01-07")
+    assert (claim["kind"], claim["actor"]) == ("shelling", [])
+    assert (claim["counts"]["killed"]["best"], claim["counts"]["wounded"]["best"]) == (14, 32)
+
+
+def test_an_earlier_toll_is_not_counted() -> None:
+    told = "The blast in Sake killed 14 people, the Red Cross said, raising the toll from nine."
+    counted = [claim["counts"].get("killed") for claim in frontline.read_text(told, published="2025-01-07")]
+    assert [count["best"] for count in counted if count] == [14]
+
+
 def test_nobody_is_no_party_of_what_did_him_no_harm() -> None:
     told = "No Afghan or coalition forces were killed in the attack."
     parties = [

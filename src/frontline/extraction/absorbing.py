@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from frontline.extraction.happening import Happening
 from frontline.extraction.scene import Scene
+from frontline.language.tree import Tree
 
 _HARM = frozenset({"casualties", "kill-civilians"})
 _HOSTS = frozenset({
@@ -16,6 +17,7 @@ _HOSTS = frozenset({
 """Kinds of the codebook that a verb of harm may tell the cost of."""
 VIOLENT_KINDS = _HOSTS | _HARM | {"assassinate", "destroy", "abduct", "besiege", "capture"}
 """Kinds that are done to others."""
+_HOW = frozenset({"when", "as", "after"})
 
 
 def absorbed(scene: Scene, found: Iterable[Happening]) -> tuple[Happening, ...]:
@@ -65,11 +67,21 @@ def _belong(scene: Scene, host: Happening, harm: Happening) -> bool:
         return tokens[word.head].head in {host.trigger, host.anchor}
     if word.deprel == "advcl" and violent.deprel == "nsubj" and violent.head == word.head:
         return True
+    if violent.deprel == "advcl" and _tells_how(tree, host.trigger):
+        return violent.head in {harm.trigger, *tree.conjuncts(harm.trigger)} or (
+            word.deprel == "conj" and violent.head in tree.conjuncts(word.head)
+        )
     if violent.head == harm.trigger:
         return violent.deprel in {"nsubj", "csubj"} or (
             tree.relation(host.trigger) == "obl" and tree.case(host.trigger) in {"in", "by", "during"}
         )
     return False
+
+
+def _tells_how(tree: Tree, verb: int) -> bool:
+    """Say whether a clause tells what did the harm: "were killed when shells hit the camp"."""
+    tokens = tree.sentence.tokens
+    return any(tokens[child].text.lower() in _HOW for child in tree.children(verb, "advmod", "mark"))
 
 
 def _with_harm(host: Happening, harm: Happening) -> Happening:

@@ -127,7 +127,7 @@ def subject_of(tree: Tree, verb: int) -> int | None:
     for _ in range(_MAX_CLIMB):
         if here is None:
             break
-        own = tree.children(here, "nsubj")
+        own = tree.children(here, "nsubj") or _numbered(tree, here)
         if own:  # a verb has one subject: of two, the parser took the farther from a clause before
             return _antecedent(tree, here, min(own, key=lambda subject: abs(subject - verb)))
         if tree.relation(here) in {"acl", "amod"}:
@@ -138,6 +138,12 @@ def subject_of(tree: Tree, verb: int) -> int | None:
                 return controller
         here = _sharing(tree, here)
     return None
+
+
+def _numbered(tree: Tree, verb: int) -> list[int]:
+    """Return the number that is a participle's subject where the noun is left out: "two were killed and nine wounded"."""
+    numbers = tree.children(verb, "nummod") if tree.relation(verb) == "conj" else []
+    return [at for at in numbers if at < verb and tree.sentence.tokens[verb].xpos == "VBN"]
 
 
 def is_kept_from(tree: Tree, verb: int) -> bool:

@@ -138,7 +138,8 @@ def _parties(scene: Scene, happening: Happening, role: str, by_trigger: dict[int
             continue
         cast, sentence = scene.cast, happening.sentence
         parties = cast.parties(sentence, head) or cast.parties(sentence, scene.trees[sentence].counted(head))
-        if not parties and happening.telling is not None and _is_noun(scene, sentence, head):
+        means = happening.roles.get("instrument", ())
+        if not parties and happening.telling is not None and head not in means and _is_noun(scene, sentence, head):
             span = _phrase_span(scene, sentence, head)
             parties = (Party(span, span.text, "unknown"),)
         found.update(dict.fromkeys(parties))
@@ -291,7 +292,9 @@ def _phrase_span(scene: Scene, sentence: int, head: int) -> Span:
 
 def _counts(scene: Scene, happening: Happening) -> tuple[tuple[str, Count], ...]:
     found = []
-    for name, heads in sorted(happening.counted.items()):
+    tree = scene.trees[happening.sentence]
+    for name, counted in sorted(happening.counted.items()):
+        heads = [head for head in counted if tree.case(head) != "from"]  # "rose to 14, from nine"
         if name in _PEOPLE:
             first = people_in(scene, happening.sentence, heads, happening.trigger)
         else:
