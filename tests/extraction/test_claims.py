@@ -130,6 +130,26 @@ def test_an_earlier_toll_is_not_counted() -> None:
     assert [count["best"] for count in counted if count] == [14]
 
 
+def test_who_is_beaten_back_is_who_attacked() -> None:
+    told = "The army repelled an attack by M23 rebels on Sake on Monday."
+    claims = frontline.read_text(told, published="2025-01-07")
+    (repelled,) = [claim for claim in claims if claim["kind"] == "repel"]
+    assert [party["text"] for party in repelled["actor"]] == ["The army"]
+    assert all("attack" not in party["text"] for party in repelled["recipient"])
+
+
+def test_a_toll_of_wounded_is_no_toll_of_dead() -> None:
+    told = "Some 1,418 people have been injured in El Fasher since 10 May, the ministry said."
+    (toll,) = frontline.read_text(told, published="2024-06-18")
+    assert (toll["kind"], set(toll["counts"])) == ("toll", {"wounded"})
+
+
+def test_he_who_denies_in_his_own_statement_is_one_source() -> None:
+    told = "The RSF said it had attacked army camps near the village and denied targeting civilians."
+    denied = [claim for claim in frontline.read_text(told, published="2024-06-18") if claim["stance"] == "denied"]
+    assert [[source["text"] for source in claim["sources"]] for claim in denied] == [["RSF"]]
+
+
 def test_nobody_is_no_party_of_what_did_him_no_harm() -> None:
     told = "No Afghan or coalition forces were killed in the attack."
     parties = [

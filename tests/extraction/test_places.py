@@ -209,6 +209,16 @@ def test_a_loose_spelling_is_no_place_far_from_all_others_of_its_country(gazette
     assert read.at("Kibumba").geonameid is None
 
 
+def test_another_spelling_of_a_short_name_is_no_city_abroad(gazetteer):
+    """Tine, a village of Darfur that the gazetteer lacks, is not Teni in India, which has a million people."""
+    read = Reading(
+        gazetteer,
+        "Sudanese/ADJ/2/amod/B-NORP soldiers/NOUN/3/nsubj left/VERB/0/root Khartoum/PROPN/3/obj/B-LOC for/ADP/6/case "
+        "Tine/PROPN/3/obl/B-LOC ./PUNCT/3/punct",
+    )
+    assert read.at("Tine").country in {None, "SDN", "TCD"}
+
+
 def test_an_actor_of_a_war_speaks_for_its_country(gazetteer):
     """Without it the town is Maxixe in Mozambique, which is spelled alike and far larger."""
     written = (

@@ -216,3 +216,8 @@ def test_the_title_of_the_metadata_is_furniture_where_the_text_repeats_it(prose)
     text = f"Alliance takes Dobruta\n{prose}"
     assert parts(text, title="Alliance takes  Dobruta") == ["Alliance takes Dobruta"]
     assert parts(text, title="Another title") == []
+
+
+def test_a_title_may_end_with_its_date(prose):
+    stated = read_furniture(f"Sudan: Situation update No. 14 (as of 18 June 2024)\n\n{prose}\n\n{prose}").stated
+    assert (stated.published, stated.updated) == (None, date(2024, 6, 18))

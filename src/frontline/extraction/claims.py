@@ -126,15 +126,16 @@ def _merge(put: Putting, other: Putting) -> None:
 
 
 def _parties(scene: Scene, happening: Happening, role: str, by_trigger: dict[int, Happening]) -> tuple[Party, ...]:
-    """Return the parties of a role. Where a happening is the agent ("Russian bombing destroyed"), its actor is."""
+    """Return the parties of a role. Where a happening acts, or is beaten back, its actor is: "Russian bombing destroyed"."""
     found: dict[Party, None] = {}
     dates = scene.calendar.words(happening.sentence)
     for head in happening.roles.get(role, ()):
         if head in dates or _is_nobody(scene, happening, head):
             continue
         doer = by_trigger.get(head)
-        if doer is not None and doer.part == "noun" and role == "actor":
-            found.update(dict.fromkeys(_parties(scene, doer, "actor", {})))
+        if doer is not None and doer.part == "noun" and (role == "actor" or happening.kind.key == "repel"):
+            doers = _not_those_who_beat_it_back(scene, doer, _parties(scene, doer, "actor", {}), by_trigger)
+            found.update(dict.fromkeys(doers))
             continue
         cast, sentence = scene.cast, happening.sentence
         parties = cast.parties(sentence, head) or cast.parties(sentence, scene.trees[sentence].counted(head))

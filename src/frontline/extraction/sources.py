@@ -60,6 +60,8 @@ class Voices:
                 medium = self._scene.cast.source(where, attribution.hearer)
                 if medium.kind in {"agency", "media"} and medium.text not in {link.text for link in links}:
                     links.append(medium)
+            if self._is_echo(where, attribution, covering):
+                continue
             alone = len(covering) == 1 and where == sentence
             if heard and (attribution.source is None or (alone and attribution.source not in heard)):
                 links.extend(in_full(self._scene, sentence, head) for head in heard)
@@ -72,6 +74,13 @@ class Voices:
     def _is_hearsay(self, sentence: int, attribution: Attribution) -> bool:
         """Say whether a noun ("reports that") passes on what nobody named says."""
         return attribution.source is None and self._scene.sentences[sentence].tokens[attribution.cue].upos == "NOUN"
+
+    def _is_echo(self, sentence: int, inner: Attribution, covering: Sequence[tuple[int, Attribution]]) -> bool:
+        """Say whether a pronoun speaks within what its sentence says by name: "the army said it had denied that"."""
+        tokens = self._scene.sentences[sentence].tokens
+        sources = [one.source for where, one in covering if where == sentence and one.source is not None]
+        named = any(tokens[source].upos != "PRON" for source in sources)
+        return inner.source is not None and tokens[inner.source].upos == "PRON" and named
 
     def _speaker(self, sentence: int, attribution: Attribution) -> Source:
         scene = self._scene

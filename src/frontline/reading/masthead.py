@@ -37,6 +37,8 @@ _UPDATED = re.compile(
     r"(?:(?:last )?(?:updated?|modified|revised)|(?:data |status |situation )?as (?:of|at))\b\s*(?:on\b|at\b|:|-|\u2013)?\s*(\S.*)",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
+"""What a title may end with: "Situation report No. 14 (as of 18 June 2024)"."""
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}")
 _SPEAKER = re.compile(r"[A-Z][A-Z .'-]{2,40}:\s")
 _DAY = re.compile(rf"{DAY_WITHOUT_YEAR}|{FULL_DATE}|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}", re.IGNORECASE)
@@ -249,7 +251,11 @@ def _titled(stated: Stated, loose: list[Line]) -> Stated:
     if len(lines) > 1 and _is_nameplate(lines[0]):
         stated = replace(stated, outlet=stated.outlet or lines[0])
         lines = [line for line in lines[1:] if "|" not in line and not line.isupper()] or lines[1:]
-    return replace(stated, title=lines[0]) if lines and stated.title is None else stated
+    if not lines or stated.title is not None:
+        return stated
+    dated = _IN_BRACKETS.search(lines[0])
+    said = read_publication(stated, dated.group(1)) if dated else None
+    return replace(said or stated, title=lines[0])
 
 
 def _is_nameplate(words: str) -> bool:

@@ -33,6 +33,8 @@ _LOOSE_KM = 300.0
 """A loose spelling must lie this near to another place of the report in its country, where the report has one."""
 _KNOWN_ABROAD = 0.8
 """Importance of a city (about 400,000 people) that another spelling may mean in a country that the report does not name."""
+_LONG_ENOUGH = 6
+"""Letters from which another spelling may mean a place abroad: of four letters some large city is always one spelling."""
 _SENTENCES_AROUND = 2
 
 
@@ -202,7 +204,7 @@ class Resolver:
         if candidate.match in _LOOSE:
             return False
         if candidate.match == "spelling" and speaks:
-            return candidate.importance >= _KNOWN_ABROAD
+            return candidate.importance >= _KNOWN_ABROAD and len(toponym.name) >= _LONG_ENOUGH
         if candidate.match == "spelling" or not toponym.sure:
             return candidate.importance >= (_OBSCURE if toponym.sure else _UNSURE)
         return candidate.importance >= _OBSCURE or not speaks
