@@ -130,6 +130,25 @@ def test_an_earlier_toll_is_not_counted() -> None:
     assert [count["best"] for count in counted if count] == [14]
 
 
+def test_who_is_dismissed_is_not_shot() -> None:
+    told = "The transitional council voted on Sunday to fire the prime minister, Garry Conille."
+    kinds = {claim["kind"] for claim in frontline.read_text(told, published="2024-11-12")}
+    assert not kinds & {"assassinate", "attack", "shelling", "kill-civilians"}
+
+
+def test_people_of_one_surname_with_other_first_names_are_two() -> None:
+    told = "Rebels captured General Thaung Tun in Ann on Friday. In Maungdaw they detained General Thurein Tun."
+    claims = frontline.read_text(told, published="2024-12-21")
+    named = {party["name"] for claim in claims for party in claim["recipient"]}
+    assert any("Thaung" in name for name in named)
+    assert any("Thurein" in name for name in named)
+
+
+def test_a_command_that_is_captured_is_a_place() -> None:
+    told = "The Arakan Army captured the junta's Western Regional Military Command in Ann on Friday."
+    assert {claim["kind"] for claim in frontline.read_text(told, published="2024-12-21")} == {"capture"}
+
+
 def test_who_is_beaten_back_is_who_attacked() -> None:
     told = "The army repelled an attack by M23 rebels on Sake on Monday."
     claims = frontline.read_text(told, published="2025-01-07")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -48,7 +47,10 @@ def person_party(reader: _Reader, sentence: int, phrase: Phrase, span: Span) -> 
             if noun is not None:
                 reader.roles[surname] = noun
             return named
-    return _as_before(reader.people, surname, span) or reader.people.setdefault(surname, reader.own(span, "unknown"))
+    before = _as_before(reader, surname, span)
+    if before is None:
+        before = reader.people[surname] = reader.own(span, "unknown")
+    return before
 
 
 def beside(words: PeopleWords, phrase: Phrase) -> list[int]:
@@ -92,8 +94,18 @@ def _after_comma(words: PeopleWords, phrase: Phrase) -> list[int]:
     return [last] if last >= 0 else []
 
 
-def _as_before(people: Mapping[str, Party], surname: str, span: Span) -> Party | None:
-    known = people.get(surname)
-    if known is None:
+def _as_before(reader: _Reader, surname: str, span: Span) -> Party | None:
+    known = reader.people.get(surname)
+    if known is None or _are_two(reader.words, known.span.text, span.text):
         return None
     return stood_for(known, span, known.via) if known.via != "own words" else replace(known, span=span)
+
+
+def _are_two(words: PeopleWords, first: str, second: str) -> bool:
+    """Say whether two names with one surname are of two people: the words before it are first names and differ.
+
+    A title is no first name, nor is an initial: "President Deeb", "A. Deeb" and "Ali Deeb" may be one.
+    """
+    given = [name.lower().split()[-2:-1] for name in (first, second)]
+    named = [name[0] for name in given if name and len(name[0].strip(".")) > 1 and words.noun(name[0]) is None]
+    return len(named) == len(given) and named[0] != named[1]

@@ -58,10 +58,21 @@ def told_by_model(scene: Scene, sentence: int, ruled: Iterable[Happening]) -> tu
     for telling in tellings:
         rule, listed = by_trigger.get(telling.token), _is_listed(scene, sentence, telling.token)
         odds = log(max(telling.share, _LEAST) / max(1 - telling.share, _LEAST))
+        if rule is None and _dismisses(scene, sentence, telling.token):
+            continue
         if odds + (RULED if rule is not None else LISTED * listed) >= ENOUGH:
             kind = scene.knowledge.codebook.kind(_kind(telling, rule))
             found.append(_happening(scene, sentence, telling, kind, rule))
     return tuple(sorted(found, key=lambda happening: happening.trigger))
+
+
+def _dismisses(scene: Scene, sentence: int, index: int) -> bool:
+    """Say whether a verb ends somebody's office and harms nobody: "voted to fire the premier"."""
+    tree = scene.trees[sentence]
+    if tree.sentence.tokens[index].lemma.lower() not in scene.knowledge.cues.words("dismissal", "verbs"):
+        return False
+    objects = [*tree.children(index, "obj"), *tree.children(index, "nsubj:pass")]
+    return any(scene.cast.party(sentence, head) is not None for head in objects)
 
 
 def _kind(telling: Telling, rule: Happening | None) -> str:
@@ -138,7 +149,9 @@ def _having(scene: Scene, happening: Happening, telling: Telling) -> Happening:
         for name, heads in counted.items()
         if name not in _HARM or _tells_of_harm(scene, happening.sentence, name)
     }
-    counts = {**{name: heads for name, heads in fresh.items() if heads}, **happening.counted}
+    named = {name for trigger in happening.kind.triggers for name in trigger.counts.values()}
+    fresh = {name: heads for name, heads in fresh.items() if heads and (named or name in _HARM)}
+    counts = {**fresh, **happening.counted}
     counts = counts or ({} if counted else _usually_counted(happening.kind, roles))
     return replace(happening, roles=roles, counted=counts, telling=telling)
 

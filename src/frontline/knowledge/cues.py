@@ -22,6 +22,7 @@ _SECTIONS = {
     },
     "denial": {"verbs", "nouns", "adjectives"},
     "negation": {"words", "verbs"},
+    "dismissal": {"verbs"},
     "plan": {"verbs", "nouns", "adjectives", "modals"},
     "appeal": {"verbs"},
     "hypothesis": {"conjunctions", "modals", "verbs", "nouns", "adjectives", "adverbs"},

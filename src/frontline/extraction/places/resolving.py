@@ -211,10 +211,10 @@ class Resolver:
 
 
 def _is_far(candidate: Candidate, places: Sequence[Candidate]) -> bool:
-    """Say whether the report speaks of other places in a candidate's country, and the candidate is near none of them."""
+    """Say whether the report speaks of other places, and a candidate is near none of those in its country."""
     apart = [distance_between(candidate, place) for place in places if place.country == candidate.country]
     known = [one for one in apart if one is not None]
-    return bool(known) and min(known) > _LOOSE_KM
+    return min(known) > _LOOSE_KM if known else bool(places)
 
 
 def _is_shared(candidates: Sequence[Candidate]) -> bool:
