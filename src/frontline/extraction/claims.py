@@ -76,7 +76,7 @@ def _claim(
         mention = None  # what is yet to come has not lasted since anything: the tree hung the time wrongly
     when = tense(tree, happening.anchor, put)
     trigger = _trigger(scene, happening)
-    time = mention.time if mention else _no_later(scene, covering, stance, when)
+    time = _bounded(mention.time if mention else None, _no_later(scene, covering, stance, when))
     roles = _roles(scene, happening, parties, time)
     claim = Claim(
         id=claim_id(scene.report.id, happening.kind.key, trigger),
@@ -307,11 +307,18 @@ def _counts(scene: Scene, happening: Happening) -> tuple[tuple[str, Count], ...]
 
 
 def _no_later(scene: Scene, covering: Sequence[tuple[int, Attribution]], stance: Stance, when: str) -> Time | None:
-    """A happening told in the past without a date was no later than its telling; more is not known."""
+    """What is told as past or present without a date was no later than its telling; more is not known."""
     day = told_on(scene, covering) or scene.report.published_day
-    if day is None or when != "past" or stance in _UNCERTAIN:
+    if day is None or when == "future" or stance in _UNCERTAIN:
         return None
     return Time(None, None, day, "unknown")
+
+
+def _bounded(said: Time | None, latest: Time | None) -> Time | None:
+    """A time of no known days ("now", "after a two-week siege") was no later than its telling either."""
+    if said is None or latest is None:
+        return said or latest
+    return replace(said, end=latest.end) if said.start is None and said.end is None else said
 
 
 def _trigger(scene: Scene, happening: Happening) -> Span:
