@@ -162,7 +162,7 @@ def _not_those_who_beat_it_back(
     above = by_trigger.get(scene.sentences[happening.sentence].tokens[happening.trigger].head)
     if above is None or above.kind.key != "repel" or happening.part != "noun":
         return doers
-    defenders = {party.span for party in _parties(scene, above, "actor", by_trigger)}
+    defenders = {party.span for party in _parties(scene, above, "actor", {})}
     return tuple(party for party in doers if party.span not in defenders)
 
 
@@ -307,18 +307,19 @@ def _counts(scene: Scene, happening: Happening) -> tuple[tuple[str, Count], ...]
 
 
 def _no_later(scene: Scene, covering: Sequence[tuple[int, Attribution]], stance: Stance, when: str) -> Time | None:
-    """What is told as past or present without a date was no later than its telling; more is not known."""
+    """A happening told in the past without a date was no later than its telling; more is not known."""
     day = told_on(scene, covering) or scene.report.published_day
-    if day is None or when == "future" or stance in _UNCERTAIN:
+    if day is None or when != "past" or stance in _UNCERTAIN:
         return None
     return Time(None, None, day, "unknown")
 
 
 def _bounded(said: Time | None, latest: Time | None) -> Time | None:
-    """A time of no known days ("now", "after a two-week siege") was no later than its telling either."""
+    """A length of time ("after a two-week siege") says no day: the happening was no later than its telling."""
     if said is None or latest is None:
         return said or latest
-    return replace(said, end=latest.end) if said.start is None and said.end is None else said
+    length = said.start is None and said.end is None and said.precision not in {"vague", "unknown"}
+    return replace(said, end=latest.end) if length else said
 
 
 def _trigger(scene: Scene, happening: Happening) -> Span:
