@@ -13,6 +13,7 @@ from dataclasses import replace
 from math import log
 
 from frontline.extraction.arguments import arguments
+from frontline.extraction.fillers import classes
 from frontline.extraction.happening import Happening
 from frontline.extraction.scene import Scene
 from frontline.knowledge.codebook import PARTS, Kind, Part
@@ -72,7 +73,7 @@ def _dismisses(scene: Scene, sentence: int, index: int) -> bool:
     if tree.sentence.tokens[index].lemma.lower() not in scene.knowledge.cues.words("dismissal", "verbs"):
         return False
     objects = [*tree.children(index, "obj"), *tree.children(index, "nsubj:pass")]
-    return any(scene.cast.party(sentence, head) is not None for head in objects)
+    return any("official" in classes(scene, sentence, head) for head in objects)
 
 
 def _kind(telling: Telling, rule: Happening | None) -> str:
