@@ -1,11 +1,7 @@
-"""Time work in fresh processes of one thread each, side by side, with their memory.
-
-What is loaded before the clock starts is kept out of the garbage collector's rounds, as in frontline's own worker processes.
-"""
+"""Time work in fresh processes of one thread each, side by side, with their memory."""
 
 from __future__ import annotations
 
-import gc
 import os
 import resource
 import sys
@@ -100,7 +96,6 @@ def _work(make: Make, items: list[str], barrier: Barrier, answers: Queue[_Answer
         work = make()
         load_seconds = perf_counter() - start
         work(items[:1])
-        gc.freeze()
         barrier.wait(_PATIENCE)
         work(items)
     except BrokenBarrierError:

@@ -129,6 +129,7 @@ def _parties(scene: Scene, happening: Happening, role: str, by_trigger: dict[int
     """Return the parties of a role. Where a happening acts, or is beaten back, its actor is: "Russian bombing destroyed"."""
     found: dict[Party, None] = {}
     dates = scene.calendar.words(happening.sentence)
+    means = happening.roles.get("instrument", ())
     for head in happening.roles.get(role, ()):
         if head in dates or _is_nobody(scene, happening, head):
             continue
@@ -139,7 +140,6 @@ def _parties(scene: Scene, happening: Happening, role: str, by_trigger: dict[int
             continue
         cast, sentence = scene.cast, happening.sentence
         parties = cast.parties(sentence, head) or cast.parties(sentence, scene.trees[sentence].counted(head))
-        means = happening.roles.get("instrument", ())
         if not parties and happening.telling is not None and head not in means and _is_noun(scene, sentence, head):
             span = _phrase_span(scene, sentence, head)
             parties = (Party(span, span.text, "unknown"),)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from frontline.pipeline.kinds import readers
@@ -33,13 +32,4 @@ def run_jobs(
 
 
 def _read_one(kinds: Path | None, actors: Path | None, item: Report | Problem) -> Reading | Problem:
-    _settle(kinds, actors)
     return next(run([item], *readers(kinds, actors)))
-
-
-@cache
-def _settle(kinds: Path | None, actors: Path | None) -> None:
-    """Load what a process of ours reads with, and keep it out of the collector's rounds: they took a twentieth of the time."""
-    readers(kinds, actors)
-    gc.collect()
-    gc.freeze()

@@ -67,8 +67,9 @@ class Atlas:
         gazetteer: Gazetteer,
         homes: Mapping[str, int] = MappingProxyType({}),
     ) -> Atlas:
-        """Find and resolve the places of a report, given as its sentences' trees; `homes` counts its mentions of actors of wars by their country.
+        """Find and resolve the places of a report, given as the trees of its sentences.
 
+        `homes` counts its mentions of actors of wars by their country.
         `focus` of the result is the share of each country among the words of the report that name one.
         """
         focus = countries_in_focus(report, [tree.sentence for tree in trees], gazetteer, homes)
