@@ -3,7 +3,8 @@
 A claim is found where one of the same kind has a trigger that shares a character with its own. A mark is found by its
 head where the head words of both are one word, exactly where both are the same characters. Roles are compared within the
 trigger's sentence, as docs/annotation.md marks them; what is told of a time or a party beyond it is not judged here. A
-marked claim whose words negate it counts as denied: that is how a claim says so.
+marked claim whose words negate it counts as denied: that is how a claim says so. Who issued a statement counts as its
+outlet, as there.
 """
 
 from __future__ import annotations
@@ -134,15 +135,18 @@ def _of_claim(claim: Claim, sentences: Sequence[Sentence]) -> Told | None:
     if sentence is None:
         return None
     roles = {role: frozenset(_extents(sentence, _ends(_spans(claim, role)))) for role in ROLES}
+    named = [source for source in claim.sources if source.kind not in {"outlet", "agency", "issuer"}]
+    issued = claim.stance is Stance.CLAIMED and not named and any(source.kind == "issuer" for source in claim.sources)
     sources = [
         extent
-        for source in claim.sources
+        for source in named
         if source.span is not None and (where := sentence_at(sentences, source.span.start)) is not None
         for extent in _extents(where, _ends([source.span]))
     ]
     people = ((_FOLDED.get(name, name), count) for name, count in claim.counts if name != "destroyed")
     counts = {name: (count.low, count.best, count.high) for name, count in people}
-    return Told(claim.kind, claim.stance, claim.trigger.start, claim.trigger.end, roles, tuple(sources), counts)
+    stance = Stance.ASSERTED if issued else claim.stance
+    return Told(claim.kind, stance, claim.trigger.start, claim.trigger.end, roles, tuple(sources), counts)
 
 
 def _spans(claim: Claim, role: str) -> list[Span]:

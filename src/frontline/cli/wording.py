@@ -22,6 +22,7 @@ MARKS = {
 }
 """The mark of each stance and its style, the surest stance first."""
 T = TypeVar("T")
+_KINDS = {"unnamed": "", "issuer": "its own statement"}
 _ARTICLES = ("The ", "A ", "An ")
 _OWN_WORDS = frozenset({"distance", "direction", "between", "road", "upstream", "downstream", "offshore"})
 """Relations whose words say where a place lies, so that they need no "at"."""
@@ -181,7 +182,7 @@ def sourcing(claim: Claim) -> str:
 def _source(source: Source) -> str:
     notes = [
         note
-        for note in (source.kind if source.kind != "unnamed" else "", "anonymous" if source.anonymous else "")
+        for note in (_KINDS.get(source.kind, source.kind), "anonymous" if source.anonymous else "")
         if note
     ]
     text = f"{source.text[0].lower()}{source.text[1:]}" if source.text.startswith(_ARTICLES) else source.text

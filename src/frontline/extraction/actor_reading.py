@@ -61,6 +61,7 @@ class Reader:
         self.people: dict[str, Party] = {}
         self.roles: dict[str, Noun] = {}
         self.roster = Roster({})
+        self.issuer: Party | None = None
         self.referents: dict[tuple[int, int], tuple[int, int]] = {}
         self._clauses: dict[tuple[int, int], Clause] = {}
         self._names = tuple(_by_token(sentence) for sentence in self.sentences)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from frontline.extraction.actor_reading import Reader
+from frontline.extraction.issuers import issuer_of
 from frontline.extraction.name_spotting import Spot
 from frontline.extraction.pronouns import pronoun_party
 from frontline.extraction.speakers import SourceKind, source_kind
@@ -27,13 +28,14 @@ _INSIDE = frozenset({"compound", "flat", "fixed", "goeswith", "amod", "nmod:desc
 
 
 class Cast:
-    """The parties of one report. Built once; looking up is cheap after that."""
+    """The parties of one report. Built once; looking up is cheap after that. `issuer` is the party whose words it is, if any."""
 
-    __slots__ = ("_reader", "_stage")
+    __slots__ = ("_reader", "_stage", "issuer")
 
-    def __init__(self, reader: Reader, stage: Stage) -> None:
+    def __init__(self, reader: Reader, stage: Stage, issuer: Source | None) -> None:
         self._reader = reader
         self._stage = stage
+        self.issuer = issuer
 
     @classmethod
     def of(
@@ -60,7 +62,9 @@ class Cast:
                 if bearer is not None:
                     reader.know(index, spot, bearer)
         reader.gather()
-        cast = cls(reader, stage)
+        issuer = issuer_of(report, trees, stage, words)
+        reader.issuer = issuer.party if issuer else None
+        cast = cls(reader, stage, issuer.source if issuer else None)
         cast._read_through()
         return cast
 

@@ -22,7 +22,8 @@ from frontline.extraction.triggers import happenings
 from frontline.language.tree import Tree, head_of
 from frontline.records import Claim, Count, Maker, Party, Place, Roles, Span, Stance, Time, claim_id
 
-_OWN_VOICE = frozenset({"it", "they", "we", "its", "their", "our"})
+_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
+_OWN_VOICE = _FIRST_PERSON | {"it", "they", "its", "their"}
 _VAGUE = frozenset({"area", "region", "road"})
 _WITHIN_A_PHRASE = frozenset({"amod", "compound", "conj", "flat", "nmod"})
 _ARTICLES = frozenset({"a", "an"})
@@ -72,6 +73,8 @@ def _claim(
         stance = told_stance(happening.telling, stance)
     if stance is Stance.ASSERTED and happening.kind.key in _STATES and is_over(tree, happening.anchor):
         stance = Stance.BACKGROUND
+    if stance is Stance.ASSERTED and voices.is_anothers(happening.sentence):
+        stance = Stance.CLAIMED
     if mention is not None and mention.relation == "since" and stance in _UNCERTAIN:
         mention = None  # what is yet to come has not lasted since anything: the tree hung the time wrongly
     when = tense(tree, happening.anchor, put)
@@ -169,7 +172,8 @@ def _not_those_who_beat_it_back(
 def _spoken_for(scene: Scene, voices: Voices, happening: Happening, parties: tuple[Party, ...]) -> tuple[Party, ...]:
     """Read "it" and "we" in what somebody says as the one who says it: "a claim by rebels that they had taken".
 
-    The speaker must be named before: "they took the crossing, sources said" is not of the sources.
+    The speaker must be named before: "they took the crossing, sources said" is not of the sources. Over several sentences
+    his words are quoted, and "they" are others.
     """
     speaker = voices.speaker(happening.sentence, happening.trigger)
     if speaker is None:
@@ -178,9 +182,10 @@ def _spoken_for(scene: Scene, voices: Voices, happening: Happening, parties: tup
     if party is None or party.via == "pronoun":
         return parties
     named = scene.sentences[speaker[0]].tokens[speaker[1]].end
+    own = _OWN_VOICE if speaker[0] == happening.sentence else _FIRST_PERSON
     return tuple(
         replace(party, span=one.span, via="pronoun")
-        if one.span.text.lower() in _OWN_VOICE and named <= one.span.start
+        if one.span.text.lower() in own and named <= one.span.start
         else one
         for one in parties
     )

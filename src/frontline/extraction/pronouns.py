@@ -123,11 +123,12 @@ def _relative(reader: Reader, sentence: int, head: int) -> Party | None:
 
 
 def _speaker(reader: Reader, sentence: int, head: int) -> Party | None:
-    """Return who says "we": the subject of the verb of speech over the clause."""
+    """Return who says "we": the subject of the verb of speech over the clause, else who issued the report."""
     tree = reader.trees[sentence]
     for verb in tree.ancestors(head):
         subject = tree.child(verb, "nsubj")
-        if subject is not None and subject != head and reader.speaks(reader.clause(sentence, subject)):
+        told = tree.sentence.tokens[head].head == verb  # "they told us": "we" are not who speaks
+        if subject is not None and not told and reader.speaks(reader.clause(sentence, subject)):
             found = reader.party(sentence, subject)
             return stood_for(found, reader.span(sentence, head, head + 1), "pronoun") if found else None
-    return None
+    return stood_for(reader.issuer, reader.span(sentence, head, head + 1), "pronoun") if reader.issuer else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from frontline.extraction.attribution import Attribution, Quotation, attributions, label, quotations
+from frontline.extraction.interviews import answers
 from frontline.extraction.scene import Scene
 from frontline.records import Report, Source
 
@@ -22,18 +23,31 @@ class Voices:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        labels = (label(tree) for tree in scene.trees)
+        labels = [label(tree) for tree in scene.trees]
         speakers = frozenset(found.text for found in labels if found is not None and found.sure)
         self._own = tuple(attributions(tree, scene.knowledge.cues, speakers) for tree in scene.trees)
         self._carried = _carried_over(self._own, quotations(scene.sentences, scene.report.text))
+        given = answers(scene.sentences, scene.report.text)
+        labelled = any((found := labels[at]) is not None and found.text in speakers for at in given)
+        self._answers = {} if labelled else given
 
     def covering(self, sentence: int, token: int) -> tuple[tuple[int, Attribution], ...]:
         """Return (sentence, attribution) for every attribution that covers a token."""
         own = tuple((sentence, found) for found in self._own[sentence] if token in found.content)
+        if sentence in self._answers:
+            where, head = self._answers[sentence]
+            answered = Attribution(
+                head, head, frozenset(range(len(self._scene.sentences[sentence].tokens))), label=True
+            )
+            return ((where, answered), *(one for one in own if not self._is_first_person(*one)))
         carried = self._carried[sentence]
         if carried is not None and not any(found.source is not None for _, found in own):
             return (carried, *own)
         return own
+
+    def is_anothers(self, sentence: int) -> bool:
+        """Say whether a whole sentence is not the outlet's own words: an answer in an interview, an issuer's statement."""
+        return sentence in self._answers or self._scene.cast.issuer is not None
 
     def speaker(self, sentence: int, token: int) -> tuple[int, int] | None:
         """Return (sentence, token) of the innermost named source of a token; None where nobody is named.
@@ -46,12 +60,14 @@ class Voices:
         return None
 
     def chain(self, sentence: int, token: int, heard: Sequence[int] = ()) -> tuple[Source, ...]:
-        """Return the chain of sources of a token, outermost first; only outlet and agency when nobody is named.
+        """Return the chain of sources of a token, outermost first; only outlet, agency and issuer when nobody is named.
 
         `heard` are words of the sentence that the model surely takes for the sources: asked where the words that attribute
         name nobody, where there are none, and where the sentence has one speaker alone and the two disagree.
         """
-        links = list(_publishers(self._scene.report))
+        issuer = self._scene.cast.issuer
+        publishers = [link for link in _publishers(self._scene.report) if issuer is None or link.text != issuer.text]
+        links = list(publishers)
         covering = self.covering(sentence, token)
         for where, attribution in covering:
             if len(covering) > 1 and self._is_hearsay(where, attribution):
@@ -69,7 +85,15 @@ class Voices:
                 links.append(self._speaker(where, attribution))
         if not covering:
             links.extend(in_full(self._scene, sentence, head) for head in heard)
+        if issuer is not None and not any(
+            link.affiliation == issuer.affiliation for link in links if issuer.affiliation
+        ):
+            links.insert(len(publishers), issuer)
         return tuple(dict.fromkeys(links))
+
+    def _is_first_person(self, sentence: int, attribution: Attribution) -> bool:
+        source = attribution.source
+        return source is not None and self._scene.sentences[sentence].tokens[source].text.lower() in {"i", "we"}
 
     def _is_hearsay(self, sentence: int, attribution: Attribution) -> bool:
         """Say whether a noun ("reports that") passes on what nobody named says."""

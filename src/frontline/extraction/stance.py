@@ -23,6 +23,8 @@ _COMPLEMENTS = frozenset({"ccomp", "xcomp", "obj", "obl", "advcl", "nsubj"})
 _INTENDED = frozenset({"xcomp", "ccomp", "acl", "advcl", "nmod", "obj", "csubj"})
 _PARTS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 _DID_NOT = frozenset({"fail", "refuse", "decline", "avoid", "refrain"})
+_CLOSING = 3
+"""A question mark stands among so many last tokens: "?", "?”", "?!"."""
 _CARRYING_SUBJECT = frozenset({"VERB", "ADJ"})
 
 
@@ -51,7 +53,16 @@ def putting(tree: Tree, trigger: int, cues: Cues) -> Putting:
         if not _step(tree, here, above, cues, put):
             break
         here = above
+    else:
+        put.hypothetical = put.hypothetical or _is_asked(tree, here)
     return put
+
+
+def _is_asked(tree: Tree, root: int) -> bool:
+    """Say whether a sentence asks whether something is so: "Did the army hold the town?"."""
+    tokens = tree.sentence.tokens
+    asking = any("?" in token.text for token in tokens[-_CLOSING:])
+    return asking and not any(token.xpos.startswith("W") for token in tokens[: root + 1])
 
 
 def _is_given(tree: Tree, noun: int) -> bool:

@@ -20,6 +20,7 @@ _SECTIONS = {
         "prepositions",
         "hearers",
     },
+    "issuing": {"forms", "manners"},
     "denial": {"verbs", "nouns", "adjectives"},
     "negation": {"words", "verbs"},
     "dismissal": {"verbs"},

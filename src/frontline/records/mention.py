@@ -124,8 +124,8 @@ class Count:
 class Source:
     """One link of the chain of who says so.
 
-    `kind` is outlet, agency, official, military, armed-group, witness, resident, monitor,
-    aid-organisation, media, analyst, post or unnamed. `affiliation` is an actor id. `people` is the
+    `kind` is outlet, agency, issuer (the party whose own statement the report is), official, military, armed-group,
+    witness, resident, monitor, aid-organisation, media, analyst, post or unnamed. `affiliation` is an actor id. `people` is the
     number of sources the words speak of ("two Syrian military sources": 2), None when they do not say.
     """
 

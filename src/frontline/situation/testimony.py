@@ -104,7 +104,7 @@ _PLACES = {
     Form.GAIN: ("place", "destination"), Form.NOT_GAIN: ("place", "destination"),
 }  # fmt: skip
 _NEUTRAL = frozenset({"monitor", "aid-organisation", "analyst", "media", "witness", "resident", "agency", "outlet"})
-_PARTISAN = frozenset({"official", "military", "armed-group", "outlet", "media", "post", "unnamed"})
+_PARTISAN = frozenset({"official", "military", "armed-group", "outlet", "media", "post", "unnamed", "issuer"})
 _REGIONAL = frozenset({Form.GAIN, Form.HOLD, Form.LOSS, Form.NOT_GAIN, Form.NOT_LOSS, Form.NOT_HOLD})
 
 
