@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+import frontline
+
 from frontline.extraction.places import Atlas
 from frontline.extraction.places.signals import SIGNALS
 from frontline.knowledge.gazetteer import Gazetteer
@@ -346,3 +348,11 @@ def test_the_signals_are_documented_with_their_weights():
     rows = {f"| {signal.name} | {signal.weight:g} |" for signal in SIGNALS}
     text = (Path(__file__).parents[2] / "docs" / "places.md").read_text(encoding="utf-8")
     assert {row for row in rows if row not in text} == set()
+
+
+def test_what_a_name_is_said_to_be_holds_throughout_the_report() -> None:
+    claims = frontline.read_text(
+        "Rebels captured the town of Qorvanda on Tuesday. The army denied that Qorvanda had fallen.",
+        published="2025-01-21",
+    )
+    assert {(place["name"], place["feature"]) for claim in claims for place in claim["place"]} == {("Qorvanda", "town")}

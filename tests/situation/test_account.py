@@ -219,3 +219,10 @@ def test_the_first_thing_told_of_a_holder_says_since_when_if_it_is_a_gain() -> N
     assert record.since == date(2024, 12, 5)
     held = filing("hold", "Rebels hold Hama.", Roles((REBELS,), place=(town("Hama"),)), "2024-12-05")
     assert one(account(held, start=None), "2024-12-06").since is None
+
+
+def test_no_day_of_a_turn_is_given_that_nothing_was_told_of() -> None:
+    found = account(capture("2016-03-01"), withdrawal("2024-12-05", "The army is leaving Hama."), start=None)
+    record = one(found, "2021-06-01")
+    told = {date(2016, 3, 1), date(2024, 12, 5)}
+    assert record.since is None or min(abs(record.since - day).days for day in told) <= 3

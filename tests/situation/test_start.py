@@ -80,3 +80,33 @@ def test_who_has_lost_a_place_or_may_not_have_it_is_no_start(reader: StartReader
 def test_a_wrong_file_is_told_where_and_what_would_work(reader: StartReader, text: str, told: str) -> None:
     with pytest.raises(UsageError, match=told):
         reader.read(text, "start")
+
+
+MINOVA = ControlPlace("Minova", feature="town")
+GOMA = ControlPlace("Goma", 216281, -1.67, 29.22, "city", "COD", "Nord Kivu")
+
+
+def test_a_name_is_the_place_that_reports_speak_of(reader: StartReader) -> None:
+    spoken = replace(reader, spoken=(MINOVA, GOMA))
+    found = spoken.read("place,holder,day\nMinova,congo-m23,2025-01-20\nGoma,congo-m23,2025-01-20\n", "start")
+    assert {place for place, _ in found.places.values()} == {MINOVA, GOMA}
+    assert found.problems == ()
+
+
+def test_what_is_only_alike_is_offered_and_not_taken(reader: StartReader) -> None:
+    with pytest.raises(UsageError, match=r"start:2.*not in the gazetteer; it has .*, Japan"):
+        reader.read("place,holder,day\nMinova,congo-m23,2025-01-20\n", "start")
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [
+        ("Homs,syria-hts,2025-01-20", "Homs was taken for the one in Syria, of which no report speaks"),
+        ("Goma,the martians,2025-01-20", "'the martians' is no actor that frontline knows"),
+    ],
+)
+def test_a_row_that_may_mean_something_else_is_told(reader: StartReader, row: str, what: str) -> None:
+    (problem,) = replace(reader, spoken=(GOMA,)).read(f"place,holder,day\n{row}\n", "start").problems
+    assert what in problem.what
+    assert problem.where == "start:2"
+    assert not problem.fatal

@@ -39,6 +39,8 @@ def heard(hearing: Hearing, kind: str, roles: Roles, words: str = "They did it."
         ("besiege", Roles((), (ARMY,), place=(town("Hama"),)), Form.BESIEGED, "syria-government"),
         ("detain", Roles((ARMY,), place=(town("Hama"),)), Form.RULE, "syria-government"),
         ("protest", Roles((), (ARMY,), place=(town("Hama"),)), Form.RULE, "syria-government"),
+        ("abduct", Roles((ARMY,), place=(town("Hama"),)), Form.RULE, "syria-government"),
+        ("abduct", Roles((REBELS,), place=(town("Hama"),)), Form.ENTER, "syria-rebels"),
         ("airstrike", Roles((ARMY,), place=(town("Hama"),)), Form.FIRE, "syria-government"),
     ],
 )

@@ -180,10 +180,6 @@ def sourcing(claim: Claim) -> str:
 
 
 def _source(source: Source) -> str:
-    notes = [
-        note
-        for note in (_KINDS.get(source.kind, source.kind), "anonymous" if source.anonymous else "")
-        if note
-    ]
+    notes = [note for note in (_KINDS.get(source.kind, source.kind), "anonymous" if source.anonymous else "") if note]
     text = f"{source.text[0].lower()}{source.text[1:]}" if source.text.startswith(_ARTICLES) else source.text
     return f"{text} [{', '.join(notes)}]" if notes else text

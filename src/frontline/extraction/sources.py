@@ -85,11 +85,19 @@ class Voices:
                 links.append(self._speaker(where, attribution))
         if not covering:
             links.extend(in_full(self._scene, sentence, head) for head in heard)
+        links = [link for link in links if not self._signs(link)]
         if issuer is not None and not any(
             link.affiliation == issuer.affiliation for link in links if issuer.affiliation
         ):
             links.insert(len(publishers), issuer)
         return tuple(dict.fromkeys(links))
+
+    def _signs(self, link: Source) -> bool:
+        """Say whether a source is one whom a statement's letterhead names: the General Staff in its own press release."""
+        if self._scene.cast.issuer is None or link.affiliation is not None or not self._scene.sentences:
+            return False
+        letterhead = self._scene.report.text[: self._scene.sentences[0].start].casefold()
+        return link.span is not None and link.text.casefold().removeprefix("the ") in letterhead
 
     def _is_first_person(self, sentence: int, attribution: Attribution) -> bool:
         source = attribution.source

@@ -20,7 +20,7 @@ from frontline.situation.account import Account
 from frontline.situation.filing import Filing
 from frontline.situation.sides import Sides
 from frontline.situation.start import Starting, StartReader
-from frontline.situation.where import place_key
+from frontline.situation.where import OWN_PLACES, SETTLEMENTS, control_place, place_key
 
 _NAMED = 6
 
@@ -71,7 +71,6 @@ def tell(sources: Sequence[str | Path], options: FilingOptions | None = None, st
     """
     options = options or FilingOptions()
     knowledge = knowledge_with(options.actors)
-    starting = _starting(start, knowledge) if start is not None else None
     filed: dict[str, Filing] = {}
     problems: list[Problem] = []
     for item in filings(sources, options):
@@ -79,7 +78,9 @@ def tell(sources: Sequence[str | Path], options: FilingOptions | None = None, st
             problems.append(item)
         else:
             filed.setdefault(item.claim.id, item)
+    starting = _starting(start, knowledge, filed.values()) if start is not None else Starting()
     account = Account.of(filed.values(), knowledge, starting)
+    problems += starting.problems
     return Told(account, _newest(filed.values()), filed, tuple(dict.fromkeys(problems)), options.actors)
 
 
@@ -111,9 +112,13 @@ def _as_place(one: Candidate) -> ControlPlace:
     return ControlPlace(one.name, one.geonameid, one.lat, one.lon, one.feature, one.country, one.admin1)
 
 
-def _starting(path: str | Path, knowledge: Knowledge) -> Starting:
+def _starting(path: str | Path, knowledge: Knowledge, filed: Iterable[Filing]) -> Starting:
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"--start {path}: cannot be read ({error}); give a CSV or GeoJSON file in UTF-8") from error
-    return StartReader(Sides(knowledge.registry), knowledge.gazetteer).read(text, str(path))
+        why = error.strerror if isinstance(error, OSError) and error.strerror else "not UTF-8"
+        raise UsageError(f"--start {path}: {why}; give a CSV or GeoJSON file in UTF-8") from error
+    roles = [one.claim.roles for one in filed]
+    places = (place for role in roles for place in (*role.place, *role.origin, *role.destination))
+    spoken = tuple(dict.fromkeys(control_place(place) for place in places if place.feature in SETTLEMENTS | OWN_PLACES))
+    return StartReader(Sides(knowledge.registry), knowledge.gazetteer, spoken).read(text, str(path))

@@ -74,7 +74,7 @@ class Control:
 
     `probability` is that of the holder named (of the most probable one where none is), between 0 and 1.
     `since` is the first day on which this holder was the most probable one without a break up to this record, None
-    where that reaches back to before the first news. `shares` are the probabilities of all holders, the highest first.
+    where that reaches back to before the first news, or where nothing was told around that day. `shares` are the probabilities of all holders, the highest first.
     `partly` are holders of which claims say that they have a part of the place.
     """
 

@@ -89,6 +89,10 @@ class Sides:
         found = [holder for actor in self._registry.find(name) if (holder := self.of_actor(actor.id, country, day))]
         return found[0] if found else None
 
+    def knows(self, holder: Holder) -> bool:
+        """Say whether a holder is an actor of the registry, and not a name alone."""
+        return self._registry.get(holder.id) is not None
+
     def is_side(self, holder: Holder, country: str | None, day: date | None) -> bool:
         """Say whether a holder is a side of the war that a country is in on a day."""
         theatre = self._theatre(country, day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from frontline.errors import UsageError
 from frontline.knowledge.gazetteer import Candidate, Gazetteer
 from frontline.knowledge.names import fold
+from frontline.records import Problem
 from frontline.records.control import ControlPlace, Holder
 from frontline.situation.sides import Sides
 from frontline.situation.track import Start
@@ -20,17 +21,24 @@ from frontline.situation.where import OWN_PLACES, PlaceKey, place_key
 
 _COLUMNS = "place, geonameid, lat, lon, country, admin1, feature, holder, day"
 _WIDE = {"country", "region"}
+_NAMED = {"exact", "article", "spelling", "script"}
+"""How a place may meet the name of a row: what is only alike is offered, never taken."""
+_OFFERED = 3
 _DOUBTFUL = {"lost", "contested", "unknown"}
 """States of an exported row that make its holder no starting situation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Starting:
-    """Who held what to begin with: places by key, and whole regions and countries for all places in them."""
+    """Who held what to begin with: places by key, and whole regions and countries for all places in them.
+
+    `problems` are rows that were taken, but may mean something else.
+    """
 
     places: Mapping[PlaceKey, tuple[ControlPlace, Start]] = field(default_factory=dict)
     regions: Mapping[tuple[str, str], Start] = field(default_factory=dict)
     countries: Mapping[str, Start] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
     def of(self, place: ControlPlace) -> Start | None:
         """Return what is given for a place itself, else for its region, else for its country; None for nothing."""
@@ -43,34 +51,43 @@ class Starting:
 
 @dataclass(frozen=True, slots=True)
 class StartReader:
-    """Reads starting situations with the sides and places that frontline knows."""
+    """Reads starting situations with the sides and places that frontline knows.
+
+    `spoken` are the places that the reports speak of: a name is theirs before it is another place's.
+    """
 
     sides: Sides
     gazetteer: Gazetteer
+    spoken: Collection[ControlPlace] = ()
 
     def read(self, text: str, name: str) -> Starting:
         """Return the situation that a CSV or GeoJSON text gives; `name` is what errors call it.
 
         Raises:
-            UsageError: it is neither, a column is missing, or a row has no place, no date or an unknown country.
+            UsageError: it is neither, a column is missing, or a row has no place that is known, no date or an unknown country.
         """
         places: dict[PlaceKey, tuple[ControlPlace, Start]] = {}
         regions: dict[tuple[str, str], Start] = {}
         countries: dict[str, Start] = {}
+        problems: list[Problem] = []
         rows = _features(text, name) if text.lstrip()[:1] in "{[" else _rows(text, name)
         for where, row in rows:
-            country = self._country(row, where)
-            start = self._start(row, country, where)
-            if start is None:
+            if not (row.get("holder_id") or row.get("holder")) or row.get("state") in _DOUBTFUL:
                 continue
+            country = self._country(row, where)
+            place = None if row.get("feature") in _WIDE else self._place(row, country, where)
+            if place is not None and not country:
+                country = place.country or ""
+                problems += self._far(place, where)
+            start = self._start(row, country, where)
+            problems += self._unheard_of(start, where)
             if row.get("feature") == "country":
                 countries[country] = start
-            elif row.get("feature") == "region":
+            elif place is None:
                 regions[country, fold(row.get("admin1") or row["place"])] = start
             else:
-                place = self._place(row, country, where)
                 places[place_key(place)] = place, start
-        return Starting(places, regions, countries)
+        return Starting(places, regions, countries, tuple(problems))
 
     def _country(self, row: Mapping[str, str], where: str) -> str:
         said = row.get("country") or (row["place"] if row.get("feature") == "country" else "")
@@ -81,35 +98,66 @@ class StartReader:
             raise UsageError(f"{where}: {said!r} is no country; give its alpha-3 code, such as SYR, or its name")
         return code
 
-    def _start(self, row: Mapping[str, str], country: str, where: str) -> Start | None:
-        """Return the holder and the day of a row; None where it names no holder, or one that has not or may not have it."""
+    def _start(self, row: Mapping[str, str], country: str, where: str) -> Start:
+        """Return the holder and the day of a row."""
         said = row.get("holder_id") or row.get("holder") or ""
-        if not said or row.get("state") in _DOUBTFUL:
-            return None
         try:
             day = date.fromisoformat(row.get("day") or row.get("end") or "")
         except ValueError:
             raise UsageError(f"{where}: day {row.get('day')!r} is no date; write it as 2022-02-23") from None
         return Start(self.sides.named(said, country or None, day) or Holder(fold(said), said), day)
 
+    def _unheard_of(self, start: Start, where: str) -> Iterator[Problem]:
+        """Tell of a holder that no registry knows: it is taken, under its own name, and meets no claim of another spelling."""
+        if not self.sides.knows(start.holder):
+            yield Problem(
+                where,
+                f"the holder {start.holder.name!r} is no actor that frontline knows, and was taken under this name alone",
+                "see frontline actors list, or describe it in a file for --actors",
+                fatal=False,
+            )
+
+    def _far(self, place: ControlPlace, where: str) -> Iterator[Problem]:
+        """Tell of a place of a row without a country in one that no report speaks of."""
+        countries = {one.country for one in self.spoken}
+        if countries and place.country not in countries:
+            yield Problem(
+                where,
+                f"{place.name} was taken for the one in {self.gazetteer.country_name(place.country or '')}, of which no report speaks",
+                "give its country or geonameid",
+                fatal=False,
+            )
+
     def _place(self, row: Mapping[str, str], country: str, where: str) -> ControlPlace:
         point = _point(row, where)
         found = [one for one in self.gazetteer.find(row["place"]) if not country or one.country == country]
         numbered = [one for one in found if str(one.geonameid) == row.get("geonameid")]
-        towns = numbered or [one for one in found if one.feature not in _WIDE]
+        if not (numbered or point or country or row.get("geonameid")):
+            named = [one for one in self.spoken if fold(one.name) == fold(row["place"])]
+            if named:
+                return named[0]
+        alike = [one for one in found if one.feature not in _WIDE]
+        towns = numbered or [one for one in alike if one.match in _NAMED]
         if point and not numbered:
             towns = [one for one in towns if _near(one, point)]
         if towns:
-            one = towns[0]
+            countries = {one.country for one in self.spoken}
+            one = next((one for one in towns if one.country in countries), towns[0])
             return ControlPlace(one.name, one.geonameid, one.lat, one.lon, one.feature, one.country, one.admin1)
         feature = row.get("feature") or "town"
         if point is None and (feature not in OWN_PLACES or not country):
+            near = "; ".join(self._told(one) for one in alike[:_OFFERED])
+            offered = f"; it has {near}" if near else ""
             raise UsageError(
-                f"{where}: {row['place']!r} is not in the gazetteer; give its lat and lon, or another spelling"
+                f"{where}: {row['place']!r} is not in the gazetteer{offered}; give its lat and lon, or another spelling"
             )
         number = int(row["geonameid"]) if (row.get("geonameid") or "").isdecimal() else None
         lat, lon = point or (None, None)
         return ControlPlace(row["place"], number, lat, lon, feature, country or None, row.get("admin1") or None)
+
+    def _told(self, one: Candidate) -> str:
+        country = self.gazetteer.country_name(one.country) if one.country else ""
+        return ", ".join(part for part in (one.name, one.admin1, country) if part)
 
 
 def _rows(text: str, name: str) -> Iterator[tuple[str, Mapping[str, str]]]:

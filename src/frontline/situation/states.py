@@ -73,6 +73,7 @@ class Course:
         chance = self.chances[end].max() if holder is None else self.chances[end][self.track.holders.index(holder)]
         parts = sorted({one.holder for one in self._parts(end) if one.holder}, key=lambda one: one.id)
         reaches_back = since == 0 and state is not ControlState.LOST
+        turned = self._gained(holder, end) if reaches_back else self._turned(since)
         return Control(
             place=self.track.place,
             holder=holder,
@@ -80,7 +81,7 @@ class Course:
             probability=float(chance),
             start=date.fromordinal(self.first + start),
             end=date.fromordinal(self.first + end),
-            since=self._gained(holder, end) if reaches_back else date.fromordinal(self.first + since),
+            since=turned,
             evidence=self._evidence(since, end, holder),
             shares=self._shares(end),
             partly=tuple(one for one in parts if one != holder),
@@ -91,6 +92,13 @@ class Course:
             return None
         at = int(self.since[day]) - 1 if state is ControlState.LOST else day
         return self.track.holders[int(self.best[at])]
+
+    def _turned(self, since: int) -> date | None:
+        """Return a day on which the best holder changes; None where nothing was told around it, so that no text gives it."""
+        day = self.first + since
+        start = [self.track.start.day] if self.track.start is not None else []
+        told = (one.toordinal() for one in (*(one.day for one in self.track.told), *start))
+        return date.fromordinal(day) if any(abs(one - day) <= AROUND for one in told) else None
 
     def _gained(self, holder: Holder | None, end: int) -> date | None:
         """Return the day on which a holder took the place, where that is the first thing told of it; None otherwise."""

@@ -82,9 +82,12 @@ class Testimony:
 
 
 _RULING = frozenset({
-    "detain", "restrict", "convict", "torture", "abduct", "expel", "mobilise", "loot", "kill-civilians", "sexual-violence",
-    "establish-base", "deploy", "open-crossing", "close-crossing", "evacuate", "block-aid",
+    "detain", "restrict", "convict", "torture", "expel", "mobilise", "establish-base", "deploy", "open-crossing",
+    "close-crossing", "evacuate", "block-aid",
 })  # fmt: skip
+_RAIDING = frozenset({"abduct", "kill-civilians", "loot", "sexual-violence"})
+"""Deeds of whoever rules a place, but of bands that raid it too: such a band was there, and that is all that it says."""
+_IRREGULAR = frozenset({"rebel", "militia", "identity-militia", "criminal", "unidentified-armed"})
 _FIRING = frozenset({"shelling", "airstrike", "missile-strike", "drone-strike"})
 _BY_ACTOR = {
     "capture": Form.GAIN, "hold": Form.HOLD, "repel": Form.REPEL, "withdraw": Form.LOSS, "surrender": Form.SURRENDER,
@@ -198,6 +201,10 @@ def _forms(claim: Claim) -> Iterator[tuple[Form, tuple[Party, ...]]]:
     if kind == "hand-over":
         yield Form.LOSS, roles.actor
         yield Form.GAIN, roles.recipient
+    elif kind in _RAIDING:
+        raiders = tuple(party for party in roles.actor if party.type in _IRREGULAR)
+        yield Form.ENTER, raiders
+        yield Form.RULE, tuple(party for party in roles.actor if party not in raiders)
     elif kind in _BY_ACTOR and roles.actor:
         yield _BY_ACTOR[kind], roles.actor
     elif kind in _BY_RECIPIENT and roles.recipient:

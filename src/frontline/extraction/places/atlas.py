@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -140,6 +140,7 @@ class _Drawing:
         self._listed: dict[int, list[PlaceMention]] = {}
         self._weighed: dict[Span, tuple[Weighed, ...]] = {}
         self._resolved = self._resolve()
+        self._said = _said_to_be(toponym for named in self._named for toponym in named)
         self._placings = [
             Placing.of(report, page, named, self._resolved)
             for page, named in zip(self._pages, self._named, strict=True)
@@ -191,7 +192,7 @@ class _Drawing:
             self._explain(span, [("", resolution)])
             self._explain(self._span(page, toponym.start, toponym.end), [("", resolution)])
         elif toponym.sure and not self._is_within_description(page, toponym):
-            place = unresolved_place(span, toponym)
+            place = unresolved_place(span, toponym._replace(asked=toponym.asked or self._said.get(fold(toponym.name))))
         else:
             return
         head = page.head(toponym.start, toponym.end)
@@ -252,3 +253,12 @@ class _Drawing:
         self._listed.setdefault(sentence, []).append(mention)
         for head in heads:
             self._found.setdefault((sentence, head), mention)
+
+
+def _said_to_be(toponyms: Iterable[Toponym]) -> dict[str, str]:
+    """Return what a report says that its names are, where it says one thing: the "town of Minova" is a town throughout."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for toponym in toponyms:
+        if toponym.asked is not None:
+            said[fold(toponym.name)].add(toponym.asked)
+    return {name: next(iter(sorts)) for name, sorts in said.items() if len(sorts) == 1}
