@@ -110,3 +110,8 @@ def test_explain_shows_through_which_words_a_party_was_found(
     assert main(arguments) == 0
     out = " ".join(capsys.readouterr().out.split())
     assert "actor “They”: ruritania-red-guard (rebel) pronoun ← “RGS fighters” alias" in out
+
+
+def test_a_name_of_several_words_needs_no_quotes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["actors", "show", "Rapid", "Support", "Forces"]) == 0
+    assert "sudan-rsf" in capsys.readouterr().out

@@ -153,3 +153,17 @@ def test_a_reader_that_stops_early_gets_no_traceback(examples: Path) -> None:
     done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
     assert json.loads(done.stdout)
     assert "Traceback" not in done.stderr
+
+
+def test_nothing_read_is_no_situation_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", str(tmp_path / "nowhere.txt")]) == 1
+    told = capsys.readouterr()
+    assert (told.out, "no such file" in told.err) == ("", True)
+
+
+@pytest.mark.parametrize("command", [[], ["actors"], ["codebook"], ["gazetteer"], ["roads"]])
+def test_a_command_without_its_command_shows_what_there_is(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(command) == 2
+    assert "commands:" in capsys.readouterr().err

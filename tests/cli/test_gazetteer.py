@@ -118,3 +118,10 @@ def test_a_broken_import_says_how_to_get_rid_of_it(folder, capsys):
     assert main(["gazetteer", "find", "Homs"]) == 2
     assert "frontline gazetteer remove broken" in capsys.readouterr().err
     assert main(["gazetteer", "remove", "broken"]) == 0
+
+
+def test_find_says_when_places_are_only_alike(folder, capsys):
+    main(["gazetteer", "find", "Minova"])
+    assert "only spelled or sound alike" in capsys.readouterr().out
+    main(["gazetteer", "find", "Homs"])
+    assert "alike" not in capsys.readouterr().out

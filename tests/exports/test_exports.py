@@ -69,3 +69,8 @@ def test_numbers_stay_numbers_even_when_negative() -> None:
     out = io.StringIO()
     write_csv([record(place=[place])], out)
     assert "'-1.67" not in out.getvalue()
+
+
+def test_counts_beyond_the_five_have_a_column() -> None:
+    counts = {"killed": {"low": 3, "best": None, "high": None}, "released": {"low": 12, "best": 12, "high": None}}
+    assert row(record(counts=counts))["other_counts"] == "released=12/12/-"

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 import frontline
-
 from frontline.extraction.places import Atlas
 from frontline.extraction.places.signals import SIGNALS
 from frontline.knowledge.gazetteer import Gazetteer

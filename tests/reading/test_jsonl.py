@@ -143,3 +143,11 @@ def test_a_file_larger_than_the_limit_for_one_report_is_read(written, outcomes, 
 def test_a_file_without_lines_is_empty(written, outcomes):
     [problem] = outcomes(written("", "  "))[1]
     assert problem.what == "empty"
+
+
+def test_written_claims_are_no_reports(written, outcomes):
+    claim = {"claim": "c1", "report": {"id": "r1"}, "kind": "capture", "stance": "asserted", "evidence": {"text": "x"}}
+    path = written(claim, claim)
+    reports, [problem] = outcomes(path)
+    assert reports == []
+    assert (problem.where, "frontline control" in problem.remedy) == (str(path), True)

@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from frontline.cli.commands import subcommands
 from frontline.cli.output import plain_console, print_part
 from frontline.errors import UsageError
 from frontline.knowledge.actor_check import remarks
@@ -49,16 +50,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command and its parts to the command line."""
     about = "look at the parties of wars, or check actors of your own"
     top = commands.add_parser("actors", help=about, description=_ABOUT, epilog=_EXAMPLES)
-    parts = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    parts = subcommands(top)
     every = parts.add_parser("list", help="all actors", description="Print id, name, type and country of all actors.")
     every.add_argument("--theatre", metavar="ID", help="only those of one theatre of war, such as syria")
     every.add_argument(
         "--type", choices=PARTY_TYPES, metavar="TYPE", help=f"only those of a type: {', '.join(PARTY_TYPES)}"
     )
     one = parts.add_parser("show", help="one actor", description="Print all that the registry has about an actor.")
-    one.add_argument(
-        "name", metavar="NAME", help="any of its names, a leader's, or its id; in quotes where it has spaces"
-    )
+    one.add_argument("name", nargs="+", metavar="NAME", help="any of its names, a leader's, or its id")
     for command in (every, one):
         command.add_argument("--actors", type=Path, metavar="FILE", help="with the actors of this file")
     checked = parts.add_parser("check", help="what is wrong with a file of actors", description=_CHECK_ABOUT)
@@ -83,11 +82,12 @@ def list_actors(arguments: argparse.Namespace) -> int:
 def show(arguments: argparse.Namespace) -> int:
     """Print what the registry has about the actors that a name can mean."""
     registry = _registry(arguments.actors)
-    by_id = registry.get(arguments.name)
-    found = (by_id,) if by_id is not None else registry.find(arguments.name)
+    name = " ".join(arguments.name)
+    by_id = registry.get(name)
+    found = (by_id,) if by_id is not None else registry.find(name)
     if not found:
-        hint = nearest(arguments.name, [name for actor in registry.actors for name in (actor.name, *actor.aliases)])
-        raise UsageError(f"actors show: nobody is called {arguments.name!r}; see frontline actors list{hint}")
+        hint = nearest(name, [name for actor in registry.actors for name in (actor.name, *actor.aliases)])
+        raise UsageError(f"actors show: nobody is called {name!r}; see frontline actors list{hint}")
     for actor in found:
         _print(plain_console(), actor, registry)
     return 0

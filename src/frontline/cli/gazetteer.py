@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from frontline.cli import gazetteer_find
+from frontline.cli.commands import subcommands
 from frontline.cli.output import plain_console
 from frontline.errors import UsageError
 from frontline.knowledge.gazetteer import SHIPPED
@@ -64,7 +65,7 @@ examples:
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command and its parts to a parser."""
     top = commands.add_parser("gazetteer", help="look up places, or import more of them", description=_ABOUT)
-    parts = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    parts = subcommands(top)
     _add_import(parts)
     _add_find(parts)
     about = "Print the gazetteers that are read: places, names, size and sources of each."

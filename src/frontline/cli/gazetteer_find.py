@@ -106,6 +106,8 @@ def _print(name: str, shown: list[Ranked], near: Candidate | None) -> None:
     if not shown:
         console.print("no place of this name; frontline gazetteer import -h says how to add more places")
         return
+    if not any(each.candidate.is_namesake for each in shown):
+        console.print("no place of this name; these are only spelled or sound alike")
     table = Table(box=None, pad_edge=False, header_style="dim")
     for title, side in (
         ("place", "left"), ("sort", "left"), ("in", "left"), ("people", "right"), ("point", "left"), ("id", "right"),

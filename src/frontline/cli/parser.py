@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from frontline.cli import actors, bench, changes, codebook, control, gazetteer, pictures, read, roads, whatif
+from frontline.cli.commands import subcommands
 from frontline.records.maker import VERSION
 
 _ABOUT = """\
@@ -35,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line. Every command sets `run`."""
     top: argparse.ArgumentParser = _Parser(prog="frontline", description=_ABOUT, epilog=_FIRST_STEPS)
     top.add_argument("--version", action="version", version=f"frontline {VERSION}")
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = subcommands(top)
     _add_read(commands)
     _add_codebook(commands)
     actors.add(commands)
@@ -159,7 +160,7 @@ exit status: 0 nothing wrong, 1 something is, 2 the file cannot be read"""
 def _add_codebook(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     about = "look at the kinds of happening, or check kinds of your own"
     top = commands.add_parser("codebook", help=about, description=_CODEBOOK_ABOUT)
-    parts = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    parts = subcommands(top)
     every = parts.add_parser("list", help="all kinds", description="Print the key, title and PLOVER code of all kinds.")
     one = parts.add_parser("show", help="one kind", description="Print a kind's definition, roles, examples and codes.")
     one.add_argument("kind", metavar="KIND", help="its key, such as capture")

@@ -14,6 +14,7 @@ from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
+from frontline.cli.commands import subcommands
 from frontline.cli.output import plain_console
 from frontline.errors import UsageError
 from frontline.knowledge.gazetteer import Gazetteer
@@ -46,7 +47,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     about = "road networks: look at them, check them, draw them from a map"
     top = commands.add_parser("roads", help=about, description=_ABOUT, epilog=_EXAMPLES)
-    parts = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    parts = subcommands(top)
     every = parts.add_parser("list", help="networks that ship", description="Print the networks that ship.")
     every.set_defaults(run=list_networks)
     one = parts.add_parser("show", help="one network", description="Print the roads, bridges and areas of a network.")

@@ -58,7 +58,9 @@ class Sitrep:
         self._lines = [line for number, reading in enumerate(readings, 1) for line in _lines(reading, number)]
 
     def print(self, console: Console) -> None:
-        """Write the header, a part for every country, and the list of reports."""
+        """Write the header, a part for every country, and the list of reports; nothing where no report could be read."""
+        if not self._readings:
+            return
         self._header(console)
         for country, lines in by_country((line.country, line) for line in self._lines):
             console.print()
@@ -80,12 +82,7 @@ class Sitrep:
             facts.append(span_of_days(days[0], days[-1]))
         console.print(Text(" · ".join(facts), "bright_black"))
         if not self._lines:
-            told = (
-                "Nothing was found that the codebook would code as an event."
-                if self._readings
-                else "No report could be read."
-            )
-            console.print(Text(told, "italic"))
+            console.print(Text("Nothing was found that the codebook would code as an event.", "italic"))
             return
         console.print(legend(console, MARKS))
 

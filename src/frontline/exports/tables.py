@@ -9,13 +9,14 @@ from typing import Any, TextIO
 from frontline.records.wire import Json
 
 _COUNTS = ("killed", "wounded", "displaced", "detained", "participants")
+_BOUNDS = ("low", "best", "high")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 COLUMNS = (
     "claim", "report", "path", "published", "outlet", "agency", "kind", "stance", "actor", "actor_id", "recipient",
     "recipient_id", "place", "geonameid", "lat", "lon", "country", "admin1", "place_precision", "place_radius_km",
     "place_relation", "origin", "destination", "date_start", "date_end", "date_precision",
-    *(f"{name}_{bound}" for name in _COUNTS for bound in ("low", "best", "high")),
+    *(f"{name}_{bound}" for name in _COUNTS for bound in _BOUNDS), "other_counts",
     "sources", "source_kinds", "plover", "plover_mode", "acled", "cameo", "ucdp", "acled_geo_precision",
     "ucdp_where_prec", "confidence", "trigger", "trigger_start", "trigger_end", "evidence", "evidence_start", "evidence_end",
 )  # fmt: skip
@@ -54,11 +55,18 @@ def row(record: Json) -> dict[str, Any]:
     }  # fmt: skip
     for name in _COUNTS:
         counted = record["counts"].get(name, {})
-        cells.update({f"{name}_{bound}": counted.get(bound) for bound in ("low", "best", "high")})
+        cells.update({f"{name}_{bound}": counted.get(bound) for bound in _BOUNDS})
+    others = {name: counted for name, counted in record["counts"].items() if name not in _COUNTS}
+    cells["other_counts"] = "; ".join(f"{name}={_bounds(counted)}" for name, counted in others.items())
     for name in ("trigger", "evidence"):
         span = record[name]
         cells.update({name: span["text"], f"{name}_start": span["start"], f"{name}_end": span["end"]})
     return cells
+
+
+def _bounds(counted: Mapping[str, Any]) -> str:
+    """Return low, best and high as "6/6/-", "-" for unknown."""
+    return "/".join("-" if counted[bound] is None else str(counted[bound]) for bound in _BOUNDS)
 
 
 def _joined(items: Iterable[Mapping[str, Any]], key: str) -> str:

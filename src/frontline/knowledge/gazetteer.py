@@ -19,6 +19,9 @@ _SHORTEST_FOR_EDIT = 5
 _SETTLEMENTS = frozenset({"city", "town", "village"})
 
 
+_OF_THE_NAME = frozenset({"exact", "article", "spelling", "script"})
+
+
 class Candidate(NamedTuple):
     """A place that a name may mean.
 
@@ -49,6 +52,11 @@ class Candidate(NamedTuple):
     sort: str = ""
     written: str = ""
     source: int = 0
+
+    @property
+    def is_namesake(self) -> bool:
+        """Say whether the place bears the name itself, and is not only spelled or sounds alike."""
+        return self.match in _OF_THE_NAME
 
 
 class Gazetteer:

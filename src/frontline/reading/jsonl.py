@@ -15,6 +15,12 @@ from frontline.reading.stream import Stream, too_large
 from frontline.records import Problem, Report
 
 _SHOWN_KEYS = 12
+_OF_CLAIMS = frozenset({"claim", "report", "stance", "evidence"})
+_CLAIMS_REMEDY = "give them to frontline control, changes, map, timeline, whatif or conditionals"
+
+
+class _WrittenClaimsError(UnreadableError):
+    """A line is a claim: so are the others of its file."""
 
 
 def read_json_lines(stream: Stream, path: str, options: ReadingOptions) -> Iterator[Report | Problem]:
@@ -35,6 +41,9 @@ def read_json_lines(stream: Stream, path: str, options: ReadingOptions) -> Itera
             if data is None:
                 raise too_large("the line is longer", options.max_bytes)
             yield from _read_line(data, where, options)
+        except _WrittenClaimsError as error:
+            yield error.at(path)
+            return
         except UnreadableError as error:
             yield error.at(where)
     if not lines:
@@ -52,6 +61,8 @@ def _read_line(data: bytes, where: str, options: ReadingOptions) -> Iterator[Rep
     row = _parse(decode(data, options.encoding))
     text = _value(row, options.keys.text)
     if not isinstance(text, str):
+        if row.keys() >= _OF_CLAIMS:
+            raise _WrittenClaimsError("claims that frontline read wrote, not reports", _CLAIMS_REMEDY)
         seen = ", ".join(list(map(str, row))[:_SHOWN_KEYS]) or "none"
         what = f"no text under {' or '.join(options.keys.text)} (keys seen: {seen})"
         raise UnreadableError(what, "name the key that holds the text, as --key text=KEY")

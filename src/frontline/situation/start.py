@@ -21,8 +21,6 @@ from frontline.situation.where import OWN_PLACES, PlaceKey, place_key
 
 _COLUMNS = "place, geonameid, lat, lon, country, admin1, feature, holder, day"
 _WIDE = {"country", "region"}
-_NAMED = {"exact", "article", "spelling", "script"}
-"""How a place may meet the name of a row: what is only alike is offered, never taken."""
 _OFFERED = 3
 _DOUBTFUL = {"lost", "contested", "unknown"}
 """States of an exported row that make its holder no starting situation."""
@@ -137,7 +135,7 @@ class StartReader:
             if named:
                 return named[0]
         alike = [one for one in found if one.feature not in _WIDE]
-        towns = numbered or [one for one in alike if one.match in _NAMED]
+        towns = numbered or [one for one in alike if one.is_namesake]
         if point and not numbered:
             towns = [one for one in towns if _near(one, point)]
         if towns:
