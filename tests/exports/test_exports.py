@@ -13,7 +13,7 @@ from frontline.exports.tables import COLUMNS, row
 def record(**changes: object) -> dict[str, object]:
     return {
         "claim": "c1", "report": {"id": "r1", "path": "a.txt", "published": "2024-12-06", "outlet": None, "agency": "Reuters"},
-        "kind": "capture", "stance": "claimed", "trigger": {"start": 4, "end": 8, "text": "took"},
+        "kind": "capture", "stance": "claimed", "polarity": True, "trigger": {"start": 4, "end": 8, "text": "took"},
         "evidence": {"start": 0, "end": 20, "text": "They took the town."},
         "actor": [{"name": "rebels", "id": None}, {"name": "army", "id": "x-army"}], "recipient": [],
         "place": [{"name": "Homs", "geonameid": 1, "lat": 34.7, "lon": 36.7, "country": "SYR", "admin1": "Homs", "precision": "exact"}],

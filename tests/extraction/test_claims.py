@@ -178,3 +178,15 @@ def test_nobody_is_no_party_of_what_did_him_no_harm() -> None:
         for party in (*claim["actor"], *claim["recipient"])
     ]
     assert parties == []
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "stance"),
+    [
+        ("The army will not advance on Goma, its spokesman said.", "advance", "planned"),
+        ("Neither side may kill prisoners, the accord says.", "kill-civilians", "hypothetical"),
+    ],
+)
+def test_what_is_not_to_be_says_so(words: str, kind: str, stance: str) -> None:
+    (claim,) = [one for one in frontline.read_text(words, published="2025-01-01") if one["kind"] == kind]
+    assert (claim["stance"], claim["polarity"], claim["codes"]["acled"]) == (stance, False, None)

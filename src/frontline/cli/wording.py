@@ -174,9 +174,12 @@ def sourcing(claim: Claim) -> str:
     told = ", by ".join(_source(source) for source in reversed(inner))
     verb = {Stance.DENIED: "denied by", Stance.PLANNED: "said by"}.get(claim.stance, "says")
     by = f"({', '.join(reversed(outer))})" if outer else ""
+    stance = (
+        claim.stance.value if claim.polarity or claim.stance is Stance.DENIED else f"{claim.stance.value} not to be"
+    )
     if not told:
-        return f"{claim.stance.value} {by}".strip()
-    return f"{claim.stance.value}: {verb} {told} {by}".strip()
+        return f"{stance} {by}".strip()
+    return f"{stance}: {verb} {told} {by}".strip()
 
 
 def _source(source: Source) -> str:

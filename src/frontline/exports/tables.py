@@ -13,7 +13,7 @@ _BOUNDS = ("low", "best", "high")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 COLUMNS = (
-    "claim", "report", "path", "published", "outlet", "agency", "kind", "stance", "actor", "actor_id", "recipient",
+    "claim", "report", "path", "published", "outlet", "agency", "kind", "stance", "polarity", "actor", "actor_id", "recipient",
     "recipient_id", "place", "geonameid", "lat", "lon", "country", "admin1", "place_precision", "place_radius_km",
     "place_relation", "origin", "destination", "date_start", "date_end", "date_precision",
     *(f"{name}_{bound}" for name in _COUNTS for bound in _BOUNDS), "other_counts",
@@ -42,6 +42,7 @@ def row(record: Json) -> dict[str, Any]:
     cells = {
         "claim": record["claim"], "report": report["id"], "path": report["path"], "published": report["published"],
         "outlet": report["outlet"], "agency": report["agency"], "kind": record["kind"], "stance": record["stance"],
+        "polarity": "affirmative" if record["polarity"] else "negative",
         "actor": _joined(record["actor"], "name"), "actor_id": _joined(record["actor"], "id"),
         "recipient": _joined(record["recipient"], "name"), "recipient_id": _joined(record["recipient"], "id"),
         "place": _joined(record["place"], "name"), "geonameid": place.get("geonameid"), "lat": place.get("lat"),

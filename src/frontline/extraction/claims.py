@@ -16,7 +16,7 @@ from frontline.extraction.scene import Scene
 from frontline.extraction.settings import places_of, time_of, told_on
 from frontline.extraction.sources import Voices
 from frontline.extraction.stance import Putting, decide, is_over, putting, tense
-from frontline.extraction.tellings import heard, told_stance
+from frontline.extraction.tellings import heard, is_negated, told_stance
 from frontline.extraction.times import TimeMention
 from frontline.extraction.triggers import happenings
 from frontline.language.tree import Tree, head_of
@@ -87,7 +87,7 @@ def _claim(
         kind=happening.kind.key,
         stance=stance,
         tense=when,
-        polarity=stance is not Stance.DENIED,
+        polarity=not (stance is Stance.DENIED or (happening.telling is not None and is_negated(happening.telling))),
         trigger=trigger,
         evidence=_evidence(scene, happening, covering[0][0] if covering else happening.sentence),
         roles=roles,

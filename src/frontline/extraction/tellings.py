@@ -108,9 +108,14 @@ def told_stance(telling: Telling, ruled: Stance) -> Stance:
     shares = {Stance(key): log(max(share, _LEAST)) for key, share in telling.stances}
     shares[ruled] = shares.get(ruled, log(_LEAST)) + RULED_STANCE
     stance = max(shares, key=lambda key: shares[key])
-    if telling.negative > NEGATED and stance in {Stance.ASSERTED, Stance.CLAIMED}:
+    if is_negated(telling) and stance in {Stance.ASSERTED, Stance.CLAIMED}:
         return Stance.DENIED
     return stance
+
+
+def is_negated(telling: Telling) -> bool:
+    """Say whether the model tells of what is not so: "the army will not advance"."""
+    return telling.negative > NEGATED
 
 
 def heard(scene: Scene, happening: Happening) -> tuple[int, ...]:

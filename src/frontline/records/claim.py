@@ -42,8 +42,8 @@ class Claim:
     """One source's statement that one thing happens (or did not, or will, or might).
 
     `kind` is a key of the codebook, `trigger` the word or words that speak of the happening, `evidence`
-    the sentence or sentences that carry it. `polarity` is False where the words negate the happening
-    and `stance` says who denies it. `tense` is past, present or future. `sources` is outermost first.
+    the sentence or sentences that carry it. `polarity` is False where the words negate the happening:
+    it is denied, or planned, supposed or recalled as not so ("will not advance"). `tense` is past, present or future. `sources` is outermost first.
     `confidence` lies between 0 and 1.
     """
 
