@@ -119,7 +119,11 @@ def reader(annotate: Annotator) -> Find:
 def timexes(mention: TimeMention) -> tuple[Timex, ...]:
     """Return a mention as TimeML has it: a range is two expressions, "since the war began" none."""
     if mention.bounds:
-        return tuple(Timex(bound.span.start, bound.span.end, bound.value, "DATE") for bound in mention.bounds)
+        kinds = ("TIME" if "T" in bound.value else "DATE" for bound in mention.bounds)
+        return tuple(
+            Timex(bound.span.start, bound.span.end, bound.value, kind)
+            for bound, kind in zip(mention.bounds, kinds, strict=True)
+        )
     span = mention.time.span
     nothing = mention.time.precision == "unknown" and not mention.value
     return () if span is None or nothing else (Timex(span.start, span.end, mention.value, mention.type),)

@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     name = " ".join(arguments.name)
     near = _near(gazetteer, arguments.near)
     country = _country(gazetteer, arguments.country)
-    candidates = [each for each in gazetteer.find(name, _MOST) if country in (None, each.country)]
+    candidates = [each for each in gazetteer.find(name, _MOST, edits=True) if country in (None, each.country)]
     shown = rank(candidates, near)[: max(0, arguments.limit)]
     if arguments.json:
         found = {"name": name, "keys": keys(name), "candidates": [_flat(each) for each in shown]}

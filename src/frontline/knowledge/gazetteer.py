@@ -99,14 +99,15 @@ class Gazetteer:
         """
         return cls.load(beside=imported_files())
 
-    def find(self, name: str, limit: int = 12) -> tuple[Candidate, ...]:
+    def find(self, name: str, limit: int = 12, *, edits: bool = False) -> tuple[Candidate, ...]:
         """Return at most `limit` places that `name` may mean, the best score first; empty when there is none.
 
         Exact and article-less names and spelling variants are looked up first. Only when no name agrees letter by
-        letter are the consonants tried, and only when nothing agrees at all, one edit in a longer name. A name in
-        another script is looked up as it is, and read aloud when the gazetteer does not have it.
+        letter are the consonants tried, and, with `edits`, when nothing agrees at all, one edit in a longer name: a
+        hint for people, since a name in a report that meets a place only so mostly is another one (docs/places.md). A
+        name in another script is looked up as it is, and read aloud when the gazetteer does not have it.
         """
-        return self._find(name, limit)
+        return self._find(name, limit, edits)
 
     def known(self, name: str) -> Candidate | None:
         """Return the best place whose name is `name` but for articles and habits of spelling; None without one.
@@ -160,7 +161,7 @@ class Gazetteer:
         wanted = Wanted.of(name)
         return next(iter(self._ranked([volume.near(wanted) for volume in self._volumes], 1)), None)
 
-    def _look_up(self, name: str, limit: int) -> tuple[Candidate, ...]:
+    def _look_up(self, name: str, limit: int, edits: bool) -> tuple[Candidate, ...]:
         wanted = Wanted.of(name)
         if not wanted.key:
             return ()
@@ -168,7 +169,7 @@ class Gazetteer:
         if not any(volume.is_named(each) for volume, each in zip(self._volumes, found, strict=True)):
             for volume, each in zip(self._volumes, found, strict=True):
                 volume.by_consonants(wanted.key, each)
-        if not any(found) and len(wanted.key) >= _SHORTEST_FOR_EDIT:
+        if edits and not any(found) and len(wanted.key) >= _SHORTEST_FOR_EDIT:
             for volume, each in zip(self._volumes, found, strict=True):
                 volume.by_edit(wanted.key, each)
         if not any(found):

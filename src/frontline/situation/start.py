@@ -128,7 +128,7 @@ class StartReader:
 
     def _place(self, row: Mapping[str, str], country: str, where: str) -> ControlPlace:
         point = _point(row, where)
-        found = [one for one in self.gazetteer.find(row["place"]) if not country or one.country == country]
+        found = [one for one in self.gazetteer.find(row["place"], edits=True) if not country or one.country == country]
         numbered = [one for one in found if str(one.geonameid) == row.get("geonameid")]
         if not (numbered or point or country or row.get("geonameid")):
             named = [one for one in self.spoken if fold(one.name) == fold(row["place"])]

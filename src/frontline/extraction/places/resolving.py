@@ -28,7 +28,7 @@ _LARGE_UNIT = 0.7
 """Importance of a first-order unit of about a million people."""
 _UNSURE = 0.75
 """What a proper noun that the model did not call a place must have, when its country is not in the report."""
-_LOOSE = frozenset({"skeleton", "edit"})
+_LOOSE = frozenset({"skeleton"})
 _LOOSE_KM = 300.0
 """A loose spelling must lie this near to another place of the report in its country, where the report has one."""
 _KNOWN_ABROAD = 0.8

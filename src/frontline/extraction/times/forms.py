@@ -37,6 +37,10 @@ FORMS: tuple[tuple[str, Reading], ...] = (
         "(MONTH the? DAYNUM|the? DAYNUM of? MONTH|MONTH|season) of (the same|that same?|this|next|last) unit",
         dates.read_of_that_year,
     ),
+    (
+        "(MONTH the? DAYNUM|the? DAYNUM of? MONTH|MONTH|season) comma? (this|next|last) unit",
+        dates.read_of_that_year,
+    ),
     ("(the? (same|last|past|previous|next|coming|following)|this|that)? MONTH", dates.read_month),
     ("((month|season) of?|the)? (N|num) era", dates.read_before_christ),
     ("christ? year christ?", dates.read_lone_year),

@@ -32,7 +32,7 @@ def join(row: list[Atom], code: str, found: list[Expression]) -> list[Expression
     """Return the expressions with neighbours joined. `code` is the row's string of classes."""
     found = _each_pair(row, code, found, (_weekday_date, _two_parts, _day_part, _into))
     found = _outermost([_modified(row, code, expression, found) for expression in found])
-    found = _each_pair(row, code, [_day_range(row, code, each) for each in found], (_range,))
+    found = _each_pair(row, code, [_day_range(row, code, each) for each in found], (_range, _night_of_range))
     return [expression for expression in found if expression.kind != "dropped"]
 
 
@@ -197,7 +197,8 @@ def _day_range(row: list[Atom], code: str, expression: Expression) -> Expression
                     return _span(low, expression)
         return expression
     end = expression.end + 2
-    called = expression.first > 0 and row[expression.first - 1].kind in ("from", "between")
+    before = row[expression.first - 1].kind if expression.first else ""
+    called = before in ("from", "between") or bool(expression.part)
     link = "(dash|to|and) (day|ordnum)" if called or not is_noun(row, end) else "dash (day|ordnum)"
     if not called and end <= len(row) and row[expression.end].kind == "to":
         return expression
@@ -211,6 +212,15 @@ def _day_range(row: list[Atom], code: str, expression: Expression) -> Expression
     return expression
 
 
+def _night_of_range(row: list[Atom], code: str, left: Expression, right: Expression) -> Expression | None:
+    """Join "the night of" and "20 to 21 January", "overnight" and "from 20 to 21 January": the days that it lies in."""
+    if left.kind not in ("part", "overnight") or right.kind != "range" or right.low is None:
+        return None
+    if not _gap("(of|from|dash)? the?").fullmatch(_between(code, left, right)):
+        return None
+    return replace(right, first=left.first, low=replace(right.low, first=left.first, part=left.part))
+
+
 def _span(low: Expression, high: Expression) -> Expression:
     return Expression(low.first, high.end, "range", low=low, high=high)
 
@@ -222,7 +232,8 @@ def _range(row: list[Atom], code: str, left: Expression, right: Expression) -> E
         return None
     before = row[left.first - 1].kind if left.first else ""
     kind = row[left.end].kind
-    if kind not in ("dash", "slash") and before not in ("from", "between"):
+    night = bool(left.part) and kind == "to"
+    if kind not in ("dash", "slash") and before not in ("from", "between") and not night:
         return None
     if kind == "and" and before != "between":
         return None
