@@ -190,3 +190,18 @@ def test_nobody_is_no_party_of_what_did_him_no_harm() -> None:
 def test_what_is_not_to_be_says_so(words: str, kind: str, stance: str) -> None:
     (claim,) = [one for one in frontline.read_text(words, published="2025-01-01") if one["kind"] == kind]
     assert (claim["stance"], claim["polarity"], claim["codes"]["acled"]) == (stance, False, None)
+
+
+def test_who_is_wounded_by_shelling_does_not_shell() -> None:
+    claims = frontline.read_text("Eighteen people wounded by shelling were taken to the hospital in Goma.")
+    assert [claim["actor"] for claim in claims if claim["kind"] == "shelling"] == [[]]
+
+
+def test_who_counts_the_dead_is_the_source_and_not_the_doer() -> None:
+    (toll,) = [
+        claim
+        for claim in frontline.read_text("The Ombudsperson's Office documented 106 killings in Catatumbo.")
+        if claim["counts"]
+    ]
+    assert (toll["actor"], toll["stance"]) == ([], "claimed")
+    assert [source["text"] for source in toll["sources"]] == ["The Ombudsperson's Office"]

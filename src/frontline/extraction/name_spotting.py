@@ -22,13 +22,15 @@ class Spot:
     """Tokens `start:end` that spell a name, and all that bear it.
 
     `joined` is the word that hangs on the name by a hyphen ("backed", "led", or "anti" before it), which
-    mostly makes the name somebody else than the party; None where the name stands free.
+    mostly makes the name somebody else than the party; None where the name stands free. `plain` says that the name
+    has no capital: "federal forces", "southern separatists".
     """
 
     start: int
     end: int
     bearers: tuple[Bearer, ...]
     joined: str | None = None
+    plain: bool = False
 
 
 def homes(spots: Iterable[Iterable[Spot]], registry: Registry) -> Counter[str]:
@@ -60,7 +62,8 @@ def spot_names(sentence: Sentence, registry: Registry) -> list[Spot]:
         joined = _joined(row, owner, (hit.start, hit.end), words.lists) or _hyphenated(
             sentence.tokens, start, end, words
         )
-        spots.append(Spot(start, end, hit.bearers, joined))
+        plain = all(piece.capitals == "lower" for piece in row[hit.start : hit.end])
+        spots.append(Spot(start, end, hit.bearers, joined, plain))
     return spots
 
 

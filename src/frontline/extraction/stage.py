@@ -48,7 +48,7 @@ class Stage:
             for bearer in spot.bearers[:1] if spot.bearers[0].kind in _COUNTRY_KINDS else spot.bearers:
                 if bearer.kind in _COUNTRY_KINDS:
                     countries[bearer.id] += 1
-                elif not bearer.shared:
+                elif not (bearer.shared or spot.plain):
                     names.append(bearer.id)
         there = Counter(places)
         theatre = registry.theatre_of(countries, names, day, regions)
@@ -63,10 +63,10 @@ class Stage:
     def choose(self, spot: Spot, word: str) -> Bearer | None:
         """Return who bears the name here: the theatre's own before general ones, and those before other wars'.
 
-        Another war's acronyms and leaders' surnames are not believed, nor a leader outside his dates. Of
+        Another war's acronyms, names without a capital and leaders' surnames are not believed, nor a leader outside his dates. Of
         several countries with one adjective ("Congolese") the one spoken of most is meant.
         """
-        ranked = [(self._rank(bearer, word), bearer) for bearer in spot.bearers]
+        ranked = [(self._rank(bearer, word, plain=spot.plain), bearer) for bearer in spot.bearers]
         believed = [(rank, bearer) for rank, bearer in ranked if rank is not None]
         if not believed:
             return None
@@ -74,7 +74,7 @@ class Stage:
         same = {bearer.id for other, bearer in believed if other == rank}
         return best if len(same) == 1 or best.kind in _COUNTRY_KINDS else None
 
-    def _rank(self, bearer: Bearer, word: str) -> tuple[int, int, int] | None:
+    def _rank(self, bearer: Bearer, word: str, *, plain: bool) -> tuple[int, int, int] | None:
         if bearer.kind in _COUNTRY_KINDS:
             return 1, _RANKS[bearer.kind], -self.countries[bearer.id]
         actor = self.registry.get(bearer.id)
@@ -85,17 +85,17 @@ class Stage:
         own = self.theatre is not None and actor.id in self.theatre.actors
         if bearer.shared and not own and not self._spoken_of(actor):
             return None
-        if not own and actor.theatre is not None and self._weak(actor, bearer, word):
+        weak = plain or self._weak(bearer, word)
+        if not own and actor.theatre is not None and weak and not self.countries[actor.country or ""]:
             return None
         return 0 if own else 1 if actor.theatre is None else 2, _RANKS[bearer.kind], 0
 
     def _spoken_of(self, actor: Actor) -> bool:
         return bool(self.countries[actor.country or ""]) or actor.id in self.named
 
-    def _weak(self, actor: Actor, bearer: Bearer, word: str) -> bool:
+    def _weak(self, bearer: Bearer, word: str) -> bool:
         single = " " not in word
-        acronym = single and len(word) <= _SHORT_ACRONYM
-        return (acronym or (bearer.kind == "leader" and single)) and not self.countries[actor.country or ""]
+        return single and (len(word) <= _SHORT_ACRONYM or bearer.kind == "leader")
 
 
 def _leading(countries: Counter[str], among: Iterable[str]) -> str | None:

@@ -212,7 +212,7 @@ def _day_range(row: list[Atom], code: str, expression: Expression) -> Expression
     return expression
 
 
-def _night_of_range(row: list[Atom], code: str, left: Expression, right: Expression) -> Expression | None:
+def _night_of_range(_row: list[Atom], code: str, left: Expression, right: Expression) -> Expression | None:
     """Join "the night of" and "20 to 21 January", "overnight" and "from 20 to 21 January": the days that it lies in."""
     if left.kind not in ("part", "overnight") or right.kind != "range" or right.low is None:
         return None
