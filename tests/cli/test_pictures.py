@@ -100,3 +100,14 @@ def test_changes_in_two_countries_stand_apart(claims, tmp_path, capsys):
     assert main(["changes", str(claims), str(tmp_path / "goma.jsonl"), "--since", "2031-05-05"]) == 0
     new = capsys.readouterr().out.partition("NEW ")[2].partition("TOLD AND DENIED")[0]
     assert new.index("Syria") < new.index("Homs") < new.index("Democratic Republic of the Congo") < new.index("Sake")
+
+
+def test_no_outlet_is_credited_with_reports_that_name_none(claims, tmp_path):
+    lines = [json.loads(line) for line in claims.read_text(encoding="utf-8").splitlines()]
+    named = min(line["report"]["id"] for line in lines)
+    for line in lines:
+        line["report"]["outlet"] = "The Harbour Courier" if line["report"]["id"] == named else None
+    claims.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    out = tmp_path / "map.html"
+    main(["map", str(claims), "-o", str(out)])
+    assert "Sources: The Harbour Courier and 1 report that names no outlet" in out.read_text(encoding="utf-8")

@@ -47,6 +47,8 @@ examples:
 
 _DRAWN = frozenset({".png", ".svg", ".pdf"})
 _BEFORE = timedelta(days=30)
+_CREDITED = 6
+"""So many outlets are named under a picture."""
 """How long before the oldest report a timeline begins at most, where what it tells of is older."""
 _LEAST = "pip install 'frontline[pictures]'"
 
@@ -206,9 +208,14 @@ def _about(told: Told) -> str:
 
 
 def _sources(told: Told) -> str:
-    names = sorted({one.outlet for one in told.filings.values() if one.outlet})
-    shown = ", ".join(names[:6])
-    return f"{shown} and {len(names) - 6} more" if len(names) > 6 else shown or "reports that name no outlet"
+    """Name the outlets of the reports, and say how many name none: no outlet is credited with another's report."""
+    outlet_of = {one.claim.report: one.outlet for one in told.filings.values()}
+    names = sorted({outlet for outlet in outlet_of.values() if outlet})
+    unnamed = sum(not outlet for outlet in outlet_of.values())
+    shown = [", ".join(names[:_CREDITED])] if names else []
+    more = [f"{len(names) - _CREDITED} more"] if len(names) > _CREDITED else []
+    rest = [f"{counted(unnamed, 'report')} that {'name' if unnamed > 1 else 'names'} no outlet"] if unnamed else []
+    return _joined([*shown, *more, *rest])
 
 
 def _joined(names: Sequence[str]) -> str:
