@@ -205,3 +205,16 @@ def test_who_counts_the_dead_is_the_source_and_not_the_doer() -> None:
     ]
     assert (toll["actor"], toll["stance"]) == ([], "claimed")
     assert [source["text"] for source in toll["sources"]] == ["The Ombudsperson's Office"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("Assad gained control of most of Syria with the help of Russia and Iran.", set()),
+        ("Assad's forces gained control of most of Homs with the help of Russia.", {"capture"}),
+        ("The rebels gained control of most of Syria within ten days.", {"capture"}),
+    ],
+)
+def test_who_rules_a_state_is_no_ground_gained(words: str, kinds: set[str]) -> None:
+    claims = frontline.read_text(words, published="2024-12-06")
+    assert {claim["kind"] for claim in claims if claim["kind"] in {"capture", "hold"}} == kinds

@@ -351,7 +351,7 @@ def test_the_signals_are_documented_with_their_weights():
 
 def test_what_a_name_is_said_to_be_holds_throughout_the_report() -> None:
     claims = frontline.read_text(
-        "Rebels captured the town of Qorvanda on Tuesday. The army denied that Qorvanda had fallen.",
+        "Rebels captured the town of Minova on Tuesday. The army denied that Minova had fallen.",
         published="2025-01-21",
     )
-    assert {(place["name"], place["feature"]) for claim in claims for place in claim["place"]} == {("Qorvanda", "town")}
+    assert {(place["name"], place["feature"]) for claim in claims for place in claim["place"]} == {("Minova", "town")}

@@ -31,6 +31,7 @@ _TOWARDS = frozenset({"to", "into", "towards", "toward", "onto"})
 _PEOPLE = frozenset({"killed", "wounded", "abducted", "detained", "captured", "released"})
 _STATES = frozenset({"hold"})
 """Kinds that last: told in the past perfect, they were over when the story begins."""
+_GROUND = frozenset({"capture", "hold"})
 _TOLLS = frozenset({"toll", "casualties"})
 _NOT_ITS_DOERS = {"repel": "actor", "casualties": "recipient", "kill-civilians": "recipient", "toll": "recipient"}
 """By the kind of the happening that another hangs on: the role whose parties did not do that other."""
@@ -58,7 +59,7 @@ def _claims(scene: Scene, maker: Maker) -> Iterator[Claim]:
             parties["recipient"] = _not_themselves(scene, happening, parties)
             claim = _claim(scene, voices, happening, parties, maker)
             told = happening.telling is not None or _says_something(happening, claim)
-            if told and not _is_absence(scene, happening, claim):
+            if told and not _is_absence(scene, happening, claim) and not _is_power(claim):
                 yield claim
 
 
@@ -365,6 +366,14 @@ def _is_absence(scene: Scene, happening: Happening, claim: Claim) -> bool:
     none = scene.trees[happening.sentence].has(happening.trigger, "no", "det")
     not_so = happening.telling is not None and claim.stance is Stance.DENIED
     return (none or not_so) and all(source.span is None for source in claim.sources)
+
+
+def _is_power(claim: Claim) -> bool:
+    """Say whether a government gains or holds its own country: that is politics, and no ground (docs/annotation.md)."""
+    countries = {place.country for place in claim.roles.place if place.feature == "country"}
+    whole = bool(countries) and len(countries) == len({place.country for place in claim.roles.place})
+    rulers = {party.country for party in claim.roles.actor if party.type == "government"}
+    return claim.kind in _GROUND and whole and countries <= rulers
 
 
 def _says_something(happening: Happening, claim: Claim) -> bool:

@@ -1,7 +1,7 @@
 """Interviews: which sentences answer a question, and who answers.
 
-Told by layout: short paragraphs that end in a question mark, between them what somebody says who was named before the
-first. Turns with a label before a colon are read as such (`attribution.label`).
+Told by layout: short paragraphs that end in a question mark, between them what somebody says of himself who was named
+before the first. Turns with a label before a colon are read as such (`attribution.label`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,11 @@ from frontline.language.tree import head_of
 
 _LONGEST_QUESTION = 45
 _QUESTIONS = 2
+_SHARE = 0.25
+"""The share of paragraphs that must be questions with an answer: news that asks a question or two is no interview."""
+_PERSONAL = 0.4
+"""The share of answers that must speak of "me" or "us": what explains a war in questions and answers is the outlet's."""
+_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
 _CLOSING = "\"'\u201d\u2019)* "
 
 
@@ -22,14 +27,19 @@ def answers(sentences: Sequence[Sentence], text: str) -> Mapping[int, tuple[int,
     turns = _paragraphs(sentences, text)
     asked = [_asks(sentences, turn) for turn in turns]
     answered = [question and not after for question, after in pairwise(asked)]
-    if sum(answered) < _QUESTIONS:
+    if sum(answered) < max(_QUESTIONS, len(turns) * _SHARE):
         return {}
     first = answered.index(True)
     speaker = _named(sentences, turns[:first])
-    if speaker is None:
+    given = [turn for turn, question in zip(turns[first:], asked[first:], strict=True) if not question]
+    personal = sum(_is_first_person(sentences, turn) for turn in given)
+    if speaker is None or personal < len(given) * _PERSONAL:
         return {}
-    given = (turn for turn, question in zip(turns[first:], asked[first:], strict=True) if not question)
     return {sentence: speaker for turn in given for sentence in turn}
+
+
+def _is_first_person(sentences: Sequence[Sentence], turn: Sequence[int]) -> bool:
+    return any(token.text.lower() in _FIRST_PERSON for index in turn for token in sentences[index].tokens)
 
 
 def _paragraphs(sentences: Sequence[Sentence], text: str) -> list[list[int]]:

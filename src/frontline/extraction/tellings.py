@@ -21,7 +21,7 @@ from frontline.language.annotation import Edge, Telling
 from frontline.language.tree import Tree
 from frontline.records import Stance
 
-ENOUGH = 1.7
+ENOUGH = 1.95
 """The log odds from which a word is believed to tell of a happening."""
 RULED, LISTED = 4.1, 0.5
 """What a rule that finds a happening at the word, or else a word that the codebook lists at all, adds to its log odds."""
@@ -59,12 +59,17 @@ def told_by_model(scene: Scene, sentence: int, ruled: Iterable[Happening]) -> tu
     for telling in tellings:
         rule, listed = by_trigger.get(telling.token), _is_listed(scene, sentence, telling.token)
         odds = log(max(telling.share, _LEAST) / max(1 - telling.share, _LEAST))
-        if rule is None and _dismisses(scene, sentence, telling.token):
+        if rule is None and (_is_empty(scene, sentence, telling.token) or _dismisses(scene, sentence, telling.token)):
             continue
         if odds + (RULED if rule is not None else LISTED * listed) >= ENOUGH:
             kind = scene.knowledge.codebook.kind(_kind(telling, rule))
             found.append(_happening(scene, sentence, telling, kind, rule))
     return tuple(sorted(found, key=lambda happening: happening.trigger))
+
+
+def _is_empty(scene: Scene, sentence: int, index: int) -> bool:
+    """Say whether a word tells of nothing by itself: "Russia has a naval base there" is no hold of the town."""
+    return scene.sentences[sentence].tokens[index].lemma.lower() == "have"
 
 
 def _dismisses(scene: Scene, sentence: int, index: int) -> bool:
