@@ -218,3 +218,14 @@ def test_who_counts_the_dead_is_the_source_and_not_the_doer() -> None:
 def test_who_rules_a_state_is_no_ground_gained(words: str, kinds: set[str]) -> None:
     claims = frontline.read_text(words, published="2024-12-06")
     assert {claim["kind"] for claim in claims if claim["kind"] in {"capture", "hold"}} == kinds
+
+
+def test_a_verb_is_no_part_of_a_name() -> None:
+    (capture,) = [
+        claim
+        for claim in frontline.read_text(
+            "On Thursday Ukrainian forces retook Snihurivka, a rail junction.", published="2022-11-11"
+        )
+        if claim["kind"] == "capture"
+    ]
+    assert [place["text"] for place in capture["place"]] == ["Snihurivka"]

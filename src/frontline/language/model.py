@@ -6,7 +6,7 @@ is run alone through the graph, so its annotation cannot depend on what is read 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -213,7 +213,7 @@ class Language:
             list(map(lemma_of, words, tags, xtags, (labels.lemmas[number] for number in said.lemmas.tolist()))),
             heads,
             deprels,
-            self._names(said.names),
+            list(_without_verbs(self._names(said.names), words, tags)),
             self._frames(said.heads[said.predicates], said.roles[1:][said.predicates], heads, deprels),
             [telling for telling in self._tellings(said) if telling.token not in places],
             said.facts.tolist(),
@@ -264,6 +264,16 @@ class Language:
         ]
 
 
+def _without_verbs(names: Iterable[Name], words: Sequence[str], tags: Sequence[str]) -> Iterator[Name]:
+    """Cut what the tags know for a verb off the beginning of a name: "retook Snihurivka" is called Snihurivka."""
+    for name in names:
+        start = name.start
+        while start < name.end - 1 and tags[start] in _VERBS and words[start][0].islower():
+            start += 1
+        yield name if start == name.start else Name(start, name.end, name.label)
+
+
+_VERBS = frozenset({"VERB", "AUX"})
 _SLOWER_FUSIONS = ["SkipLayerNormFusion"]
 """Fusions that cost time on a CPU: without this one a sentence of 31 words takes 12 % less (docs/speed.md)."""
 
