@@ -229,3 +229,10 @@ def test_a_verb_is_no_part_of_a_name() -> None:
         if claim["kind"] == "capture"
     ]
     assert [place["text"] for place in capture["place"]] == ["Snihurivka"]
+
+
+def test_a_town_of_ones_own_country_is_ground() -> None:
+    claims = frontline.read_text(
+        "The Syrian government regained control of Homs in Syria on Friday.", published="2024-12-06"
+    )
+    assert "capture" in {claim["kind"] for claim in claims}

@@ -119,10 +119,9 @@ def reader(annotate: Annotator) -> Find:
 def timexes(mention: TimeMention) -> tuple[Timex, ...]:
     """Return a mention as TimeML has it: a range is two expressions, "since the war began" none."""
     if mention.bounds:
-        kinds = ("TIME" if "T" in bound.value else "DATE" for bound in mention.bounds)
         return tuple(
-            Timex(bound.span.start, bound.span.end, bound.value, kind)
-            for bound, kind in zip(mention.bounds, kinds, strict=True)
+            Timex(bound.span.start, bound.span.end, bound.value, "TIME" if "T" in bound.value else "DATE")
+            for bound in mention.bounds
         )
     span = mention.time.span
     nothing = mention.time.precision == "unknown" and not mention.value

@@ -6,12 +6,12 @@ import os
 import sys
 from collections.abc import Sequence
 
+from frontline.cli.commands import WRONG_USE
 from frontline.cli.parser import parser
 from frontline.errors import FrontlineError
 
 __all__ = ["main"]
 
-WRONG_USE = 2
 _INTERRUPTED = 130
 
 

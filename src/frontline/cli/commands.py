@@ -6,7 +6,8 @@ import argparse
 import sys
 from functools import partial
 
-_WRONG_USE = 2
+WRONG_USE = 2
+"""The exit status of a command line that cannot be followed."""
 
 
 def subcommands(top: argparse.ArgumentParser) -> argparse._SubParsersAction[argparse.ArgumentParser]:
@@ -17,4 +18,4 @@ def subcommands(top: argparse.ArgumentParser) -> argparse._SubParsersAction[argp
 
 def _help(top: argparse.ArgumentParser, _: argparse.Namespace) -> int:
     top.print_help(sys.stderr)
-    return _WRONG_USE
+    return WRONG_USE

@@ -28,7 +28,7 @@ _NOT_SAID = frozenset(
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _LABEL = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART"})
 _BEFORE_LABEL = frozenset({"PUNCT", "NUM", "SYM"})
-_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _LONGEST_LABEL = 8
 _WITHIN = frozenset({"advcl", "acl", "xcomp", "nmod", "obl", "obj", "appos"})
 _TELLING = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
@@ -89,7 +89,7 @@ def label(tree: Tree) -> Label | None:
     after = tokens[colon + 1 :]
     person = any(name.label == "PER" and name.start == first and name.end == colon for name in tree.sentence.names)
     quoted = bool(after) and bool(set(after[0].text) & (_OPENING | {_STRAIGHT}))
-    own = any(token.text.lower() in _FIRST_PERSON for token in after)
+    own = any(token.text.lower() in FIRST_PERSON for token in after)
     verbal = any(token.upos in {"VERB", "AUX"} for token in after)
     sure = verbal and (quoted or (not first and (person or own)))
     text = " ".join(token.text for token in words)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from frontline.extraction.absorbing import VIOLENT_KINDS
-from frontline.extraction.attribution import Attribution
+from frontline.extraction.attribution import FIRST_PERSON, Attribution
 from frontline.extraction.confidence import confidence
 from frontline.extraction.counts import count
 from frontline.extraction.happening import Happening
@@ -22,8 +22,7 @@ from frontline.extraction.triggers import happenings
 from frontline.language.tree import Tree, head_of
 from frontline.records import Claim, Count, Maker, Party, Place, Roles, Span, Stance, Time, claim_id
 
-_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
-_OWN_VOICE = _FIRST_PERSON | {"it", "they", "its", "their"}
+_OWN_VOICE = FIRST_PERSON | {"it", "they", "its", "their"}
 _VAGUE = frozenset({"area", "region", "road"})
 _WITHIN_A_PHRASE = frozenset({"amod", "compound", "conj", "flat", "nmod"})
 _ARTICLES = frozenset({"a", "an"})
@@ -201,7 +200,7 @@ def _spoken_for(scene: Scene, voices: Voices, happening: Happening, parties: tup
     if party is None or party.via == "pronoun":
         return parties
     named = scene.sentences[speaker[0]].tokens[speaker[1]].end
-    own = _OWN_VOICE if speaker[0] == happening.sentence else _FIRST_PERSON
+    own = _OWN_VOICE if speaker[0] == happening.sentence else FIRST_PERSON
     return tuple(
         replace(party, span=one.span, via="pronoun")
         if one.span.text.lower() in own and named <= one.span.start
@@ -370,10 +369,10 @@ def _is_absence(scene: Scene, happening: Happening, claim: Claim) -> bool:
 
 def _is_power(claim: Claim) -> bool:
     """Say whether a government gains or holds its own country: that is politics, and no ground (docs/annotation.md)."""
-    countries = {place.country for place in claim.roles.place if place.feature == "country"}
-    whole = bool(countries) and len(countries) == len({place.country for place in claim.roles.place})
+    places = claim.roles.place
     rulers = {party.country for party in claim.roles.actor if party.type == "government"}
-    return claim.kind in _GROUND and whole and countries <= rulers
+    own = all(place.feature == "country" and place.country in rulers for place in places)
+    return claim.kind in _GROUND and bool(places) and own
 
 
 def _says_something(happening: Happening, claim: Claim) -> bool:

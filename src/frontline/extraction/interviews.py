@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from frontline.extraction.attribution import FIRST_PERSON
 from frontline.language.annotation import Sentence
 from frontline.language.tree import head_of
 
@@ -18,7 +19,7 @@ _SHARE = 0.25
 """The share of paragraphs that must be questions with an answer: news that asks a question or two is no interview."""
 _PERSONAL = 0.4
 """The share of answers that must speak of "me" or "us": what explains a war in questions and answers is the outlet's."""
-_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
+_SPEAKERS_OWN = FIRST_PERSON | {"mine", "ours"}
 _CLOSING = "\"'\u201d\u2019)* "
 
 
@@ -39,7 +40,7 @@ def answers(sentences: Sequence[Sentence], text: str) -> Mapping[int, tuple[int,
 
 
 def _is_first_person(sentences: Sequence[Sentence], turn: Sequence[int]) -> bool:
-    return any(token.text.lower() in _FIRST_PERSON for index in turn for token in sentences[index].tokens)
+    return any(token.text.lower() in _SPEAKERS_OWN for index in turn for token in sentences[index].tokens)
 
 
 def _paragraphs(sentences: Sequence[Sentence], text: str) -> list[list[int]]:

@@ -29,17 +29,15 @@ class Voices:
         self._carried = _carried_over(self._own, quotations(scene.sentences, scene.report.text))
         given = answers(scene.sentences, scene.report.text)
         labelled = any((found := labels[at]) is not None and found.text in speakers for at in given)
-        self._answers = {} if labelled else given
+        self._answers = (
+            {} if labelled else {at: (speaker[0], self._answer(at, speaker[1])) for at, speaker in given.items()}
+        )
 
     def covering(self, sentence: int, token: int) -> tuple[tuple[int, Attribution], ...]:
         """Return (sentence, attribution) for every attribution that covers a token."""
         own = tuple((sentence, found) for found in self._own[sentence] if token in found.content)
         if sentence in self._answers:
-            where, head = self._answers[sentence]
-            answered = Attribution(
-                head, head, frozenset(range(len(self._scene.sentences[sentence].tokens))), label=True
-            )
-            return ((where, answered), *(one for one in own if not self._is_first_person(*one)))
+            return (self._answers[sentence], *(one for one in own if not self._is_first_person(*one)))
         carried = self._carried[sentence]
         if carried is not None and not any(found.source is not None for _, found in own):
             return (carried, *own)
@@ -91,6 +89,10 @@ class Voices:
         ):
             links.insert(len(publishers), issuer)
         return tuple(dict.fromkeys(links))
+
+    def _answer(self, sentence: int, speaker: int) -> Attribution:
+        """Return the attribution of a whole sentence to who answers."""
+        return Attribution(speaker, speaker, frozenset(range(len(self._scene.sentences[sentence].tokens))), label=True)
 
     def _signs(self, link: Source) -> bool:
         """Say whether a source is one whom a statement's letterhead names: the General Staff in its own press release."""

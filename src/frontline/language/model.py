@@ -43,6 +43,7 @@ TELLING, EDGE, LIKELY = 0.1, 0.3, 0.02
 _TOGETHER = 32
 """Sentences that pass through the graph, one after the other, before the first is decoded: the graph's weights and what
 decodes then drive each other less often out of the processor's caches (docs/speed.md)."""
+_VERBS = frozenset({"VERB", "AUX"})
 _PAUSES = frozenset({",", ";", ":", "--", "-", "\u2014", "\u2013"})
 
 
@@ -273,7 +274,6 @@ def _without_verbs(names: Iterable[Name], words: Sequence[str], tags: Sequence[s
         yield name if start == name.start else Name(start, name.end, name.label)
 
 
-_VERBS = frozenset({"VERB", "AUX"})
 _SLOWER_FUSIONS = ["SkipLayerNormFusion"]
 """Fusions that cost time on a CPU: without this one a sentence of 31 words takes 12 % less (docs/speed.md)."""
 

@@ -117,7 +117,7 @@ class StartReader:
 
     def _far(self, place: ControlPlace, where: str) -> Iterator[Problem]:
         """Tell of a place of a row without a country in one that no report speaks of."""
-        countries = {one.country for one in self.spoken}
+        countries = self._countries()
         if countries and place.country not in countries:
             yield Problem(
                 where,
@@ -139,7 +139,7 @@ class StartReader:
         if point and not numbered:
             towns = [one for one in towns if _near(one, point)]
         if towns:
-            countries = {one.country for one in self.spoken}
+            countries = self._countries()
             one = next((one for one in towns if one.country in countries), towns[0])
             return ControlPlace(one.name, one.geonameid, one.lat, one.lon, one.feature, one.country, one.admin1)
         feature = row.get("feature") or "town"
@@ -152,6 +152,10 @@ class StartReader:
         number = int(row["geonameid"]) if (row.get("geonameid") or "").isdecimal() else None
         lat, lon = point or (None, None)
         return ControlPlace(row["place"], number, lat, lon, feature, country or None, row.get("admin1") or None)
+
+    def _countries(self) -> set[str | None]:
+        """Return the countries that the reports speak of places in."""
+        return {one.country for one in self.spoken}
 
     def _told(self, one: Candidate) -> str:
         country = self.gazetteer.country_name(one.country) if one.country else ""

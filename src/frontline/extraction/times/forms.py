@@ -34,11 +34,7 @@ FORMS: tuple[tuple[str, Reading], ...] = (
     ("MONTH the? DAYNUM (YEAR|of year)?", dates.read_dated),
     ("MONTH comma? of? year", dates.read_month_year),
     (
-        "(MONTH the? DAYNUM|the? DAYNUM of? MONTH|MONTH|season) of (the same|that same?|this|next|last) unit",
-        dates.read_of_that_year,
-    ),
-    (
-        "(MONTH the? DAYNUM|the? DAYNUM of? MONTH|MONTH|season) comma? (this|next|last) unit",
+        "(MONTH the? DAYNUM|the? DAYNUM of? MONTH|MONTH|season) (of (the same|that same?|this|next|last)|comma? (this|next|last)) unit",
         dates.read_of_that_year,
     ),
     ("(the? (same|last|past|previous|next|coming|following)|this|that)? MONTH", dates.read_month),
